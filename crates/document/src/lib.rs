@@ -6,12 +6,15 @@
 
 mod block;
 mod equation;
+mod grid;
 mod inline;
 mod number;
+mod outline;
 mod picture;
 #[cfg(test)]
 mod sample;
 mod table;
+pub mod text;
 
 pub use block::{
     Block, Caption, ContentsKind, Figure, Heading, Letterhead, List, ListStyle, Note, Paragraph, ParagraphStyle, Part,
