@@ -5,7 +5,9 @@
 //! compile until every renderer speaks it. The same document gives the same bytes.
 
 mod block;
+mod drawing;
 mod equation;
+mod fonts;
 mod grid;
 mod inline;
 mod number;

@@ -1,0 +1,123 @@
+//! Widths of text and its lines.
+
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
+
+use super::Length;
+use crate::fonts;
+
+/// How a line of text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Font {
+    /// Height of the letters.
+    pub size: Length,
+    /// Bold or upright.
+    pub bold: bool,
+}
+
+static REGULAR: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(fonts::REGULAR, 0).ok());
+static BOLD: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(fonts::BOLD, 0).ok());
+
+impl Font {
+    /// From one line of text to the next.
+    pub fn line_height(self) -> Length {
+        self.size * 6 / 5
+    }
+
+    /// From the middle of the capitals to the base line.
+    pub fn half_capital(self) -> Length {
+        self.size * 36 / 100
+    }
+
+    /// Width of text on one line, without kerning, which only makes it narrower.
+    pub fn width(self, text: &str) -> Length {
+        text.chars().map(|letter| self.advance(letter)).sum()
+    }
+
+    fn advance(self, letter: char) -> Length {
+        let face = if self.bold { &BOLD } else { &REGULAR };
+        let measured = face.as_ref().and_then(|face| {
+            let advance = face.glyph_hor_advance(face.glyph_index(letter)?)?;
+            Some((Length::from(advance) * self.size).div_ceil_by(Length::from(face.units_per_em())))
+        });
+        // A letter that the font lacks is drawn as a box about as wide as it is high.
+        measured.unwrap_or(self.size)
+    }
+
+    /// Breaks text into lines no wider than `room`. A word that is too long is broken, at a hyphen or slash of its
+    /// own where it has one.
+    pub fn wrap(self, text: &str, room: Length) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        let mut used = 0;
+        let space = self.advance(' ');
+        for word in words(text).split(' ').filter(|word| !word.is_empty()) {
+            let width = self.width(word);
+            if !line.is_empty() && used + space + width <= room {
+                line.push(' ');
+                line.push_str(word);
+                used += space + width;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            let mut pieces = self.pieces(word, room);
+            line = pieces.pop().unwrap_or_default();
+            used = self.width(&line);
+            lines.append(&mut pieces);
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// The widest piece of text that [`Font::wrap`] would rather not break.
+    pub fn longest_word(self, text: &str) -> Length {
+        words(text).split(' ').map(|word| self.width(word)).max().unwrap_or(0)
+    }
+
+    fn pieces(self, word: &str, room: Length) -> Vec<String> {
+        let mut pieces = Vec::new();
+        let mut piece = String::new();
+        let mut used = 0;
+        for letter in word.chars() {
+            let width = self.advance(letter);
+            if used + width > room && !piece.is_empty() {
+                let kept = piece.rfind(['-', '/', '.', '_']).map(|at| at + 1).filter(|at| *at < piece.len());
+                let rest = kept.map(|at| piece.split_off(at)).unwrap_or_default();
+                pieces.push(std::mem::replace(&mut piece, rest));
+                used = self.width(&piece);
+            }
+            piece.push(letter);
+            used += width;
+        }
+        pieces.push(piece);
+        pieces
+    }
+}
+
+/// Division that rounds up, for lengths that must suffice.
+trait DivideUp {
+    fn div_ceil_by(self, divisor: Self) -> Self;
+}
+
+impl DivideUp for Length {
+    fn div_ceil_by(self, divisor: Self) -> Self {
+        (self + divisor - 1) / divisor.max(1)
+    }
+}
+
+/// Text in which only spaces part words; a percent sign stays with its number.
+fn words(text: &str) -> String {
+    clean(text).replace(" %", "\u{a0}%")
+}
+
+/// Text without what XML cannot hold; every control character is a space.
+pub(super) fn clean(text: &str) -> String {
+    text.chars()
+        .map(|letter| if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') { ' ' } else { letter })
+        .collect()
+}

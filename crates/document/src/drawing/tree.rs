@@ -1,0 +1,131 @@
+//! Trees of boxes. Each set of siblings stands side by side, in several rows, or in an indented column, whichever
+//! makes the drawing lowest; the letters keep their size.
+
+mod plan;
+
+use super::canvas::{ACCENT, ACCENT_PALE, Anchor, Canvas, INK, LINE, PAPER, QUIET, Rect};
+use super::text::Font;
+use super::{Drawing, Length, WIDTH};
+use crate::{TreeDiagram, TreeNode};
+use plan::Plan;
+
+const TITLE: Font = Font { size: 1050, bold: true };
+const DETAIL: Font = Font { size: 950, bold: false };
+/// Between the border of a box and its text, at the sides.
+const PAD_X: Length = 600;
+/// Between the border of a box and its text, above and below.
+const PAD_Y: Length = 500;
+/// Between title and detail.
+const PAD_BETWEEN: Length = 150;
+/// The narrowest box.
+const NARROW: Length = 8400;
+/// A box widens for a long word up to here; a longer word is broken.
+const WORD_LIMIT: Length = 15_000;
+/// Widths of a box, the first that takes few lines.
+const WIDTHS: [Length; 3] = [17_000, 23_000, 30_000];
+/// What counts as few lines.
+const FEW_LINES: usize = 4;
+/// How far children in a column stand to the right of their parent.
+const INDENT: Length = 1600;
+/// Around the whole drawing, so that no border is cut.
+const MARGIN: Length = 100;
+
+/// A node with what its layout needs to know of the nodes below.
+struct Measured<'a> {
+    node: &'a TreeNode,
+    /// The narrowest place that it fits.
+    narrowest: Length,
+    /// Leaves below, at least 1.
+    leaves: Length,
+    children: Vec<Measured<'a>>,
+}
+
+impl<'a> Measured<'a> {
+    fn new(node: &'a TreeNode) -> Self {
+        let children: Vec<Self> = node.children.iter().map(Self::new).collect();
+        let word = node
+            .title
+            .iter()
+            .map(|line| TITLE.longest_word(line))
+            .chain(node.detail.iter().map(|line| DETAIL.longest_word(line)))
+            .max()
+            .unwrap_or(0);
+        let indent = if children.len() > 1 { INDENT } else { 0 };
+        let below = children.iter().map(|child| child.narrowest + indent).max().unwrap_or(0);
+        Self {
+            node,
+            narrowest: (word + 2 * PAD_X).clamp(NARROW, WORD_LIMIT).max(below),
+            leaves: children.iter().map(|child| child.leaves).sum::<Length>().max(1),
+            children,
+        }
+    }
+}
+
+/// The text of a box, wrapped, and the size that it needs.
+#[derive(Debug, Clone)]
+struct Content {
+    title: Vec<String>,
+    detail: Vec<String>,
+    dashed: bool,
+    top: bool,
+    width: Length,
+    height: Length,
+}
+
+impl Content {
+    fn new(node: &TreeNode, room: Length, top: bool) -> Self {
+        let room = room.max(NARROW);
+        let mut content = Self::wrapped(node, room.min(WIDTHS[0]), top);
+        for width in WIDTHS {
+            if width > room || content.title.len() + content.detail.len() <= FEW_LINES {
+                break;
+            }
+            content = Self::wrapped(node, width, top);
+        }
+        content
+    }
+
+    fn wrapped(node: &TreeNode, width: Length, top: bool) -> Self {
+        let lines = |font: Font, texts: &[String]| -> Vec<String> {
+            texts.iter().flat_map(|text| font.wrap(text, width - 2 * PAD_X)).collect()
+        };
+        let (title, detail) = (lines(TITLE, &node.title), lines(DETAIL, &node.detail));
+        let between = if title.is_empty() || detail.is_empty() { 0 } else { PAD_BETWEEN };
+        let height = 2 * PAD_Y
+            + title.len().max(1) as Length * TITLE.line_height()
+            + between
+            + detail.len() as Length * DETAIL.line_height();
+        Self { title, detail, dashed: node.dashed, top, width, height }
+    }
+
+    fn paint(&self, canvas: &mut Canvas, rect: Rect) {
+        let (fill, border) = match (self.dashed, self.top) {
+            (true, _) => ("#ffffff", LINE),
+            (false, true) => (ACCENT_PALE, ACCENT),
+            (false, false) => (PAPER, LINE),
+        };
+        canvas.boxed(rect, fill, border, self.dashed);
+        let middle = rect.x + rect.width / 2;
+        let mut y = rect.y + (rect.height - self.height) / 2 + PAD_Y;
+        for (lines, font, colour) in [(&self.title, TITLE, INK), (&self.detail, DETAIL, QUIET)] {
+            for line in lines {
+                let base = y + font.line_height() / 2 + font.half_capital();
+                canvas.text((middle, base), Anchor::Middle, font, colour, line);
+                y += font.line_height();
+            }
+            if !lines.is_empty() {
+                y += PAD_BETWEEN;
+            }
+        }
+    }
+}
+
+/// Draws a tree.
+pub(super) fn draw(tree: &TreeDiagram) -> Drawing {
+    let roots: Vec<Measured<'_>> = tree.roots.iter().map(Measured::new).collect();
+    let plan = Plan::forest(&roots, WIDTH - 2 * MARGIN);
+    let mut canvas = Canvas::default();
+    let (width, height) = (plan.width + 2 * MARGIN, plan.height + 2 * MARGIN);
+    plan.paint(&mut canvas, ((WIDTH - width).max(0) / 2 + MARGIN, MARGIN));
+    canvas.finish(width, height)
+}
