@@ -9,10 +9,12 @@ mod drawing;
 mod equation;
 mod fonts;
 mod grid;
+pub mod html;
 mod inline;
 mod number;
 mod outline;
 mod picture;
+mod plain;
 #[cfg(test)]
 mod sample;
 mod table;

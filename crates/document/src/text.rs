@@ -4,12 +4,15 @@ mod equation;
 mod table;
 mod wrap;
 
+pub(crate) use self::equation::line as equation_line;
+pub(crate) use self::wrap::wrap;
 use rust_decimal::Decimal;
 
-use self::wrap::{pad, width, wrap};
+use self::wrap::{pad, width};
 use crate::outline::{caption_text, entries, marker};
+use crate::plain::{PlainText, note_text};
 use crate::{
-    Align, BarChart, Block, Cell, Column, Document, Figure, Heading, Inline, Letterhead, List, NumberFormat, Paragraph,
+    Align, BarChart, Block, Cell, Column, Document, Figure, Heading, Letterhead, List, NumberFormat, Paragraph,
     ParagraphStyle, Picture, Row, RowKind, SignatureBlock, Table, TreeDiagram, TreeNode, Value,
 };
 
@@ -22,7 +25,7 @@ const SIGNATURE_ROOM: usize = 3;
 
 /// The document as plain UTF-8 text; the same document gives the same text.
 pub fn render(document: &Document) -> String {
-    let mut writer = Writer { document, footnotes: 0, pending: Vec::new() };
+    let mut writer = Writer { document, plain: PlainText::default() };
     let head = document.page_notice.iter().chain(&document.watermark);
     let mut lines: Vec<String> = head.map(|line| pad(line, COLUMNS, Align::Center)).collect();
     if !lines.is_empty() {
@@ -37,22 +40,10 @@ pub fn render(document: &Document) -> String {
     text
 }
 
-/// What a note of the draft says.
-pub(crate) fn note_text(text: &str) -> String {
-    format!("[Perlu dilengkapi: {text}]")
-}
-
-/// What stands where something is missing.
-pub(crate) fn missing_text(text: &str) -> String {
-    format!("[{text}]")
-}
-
 struct Writer<'a> {
     document: &'a Document,
-    /// Footnotes numbered so far.
-    footnotes: usize,
-    /// Footnotes of the block in hand, with their numbers.
-    pending: Vec<(usize, String)>,
+    /// Numbers the footnotes through the document; those of a block are listed at its end.
+    plain: PlainText,
 }
 
 impl Writer<'_> {
@@ -93,35 +84,14 @@ impl Writer<'_> {
             Block::PageBreak | Block::Orientation(_) => vec!["─".repeat(columns)],
             Block::Space(_) => Vec::new(),
         };
-        for (number, text) in std::mem::take(&mut self.pending) {
+        for (number, text) in self.plain.take_footnotes() {
             lines.extend(hang(&format!("  [{number}] "), "      ", &text, columns));
         }
         lines
     }
 
-    /// Running text with `\n` for its line breaks; footnotes wait for the end of their block.
-    fn inlines(&mut self, content: &[Inline]) -> String {
-        let mut text = String::new();
-        for inline in content {
-            match inline {
-                Inline::Run(run) => text.push_str(&run.text),
-                Inline::Figure(figure) => text.push_str(&figure.text),
-                Inline::Missing(what) => text.push_str(&missing_text(what)),
-                Inline::Footnote(note) => {
-                    self.footnotes += 1;
-                    let number = self.footnotes;
-                    text.push_str(&format!("[{number}]"));
-                    let note = self.inlines(note);
-                    self.pending.push((number, note));
-                }
-                Inline::LineBreak => text.push('\n'),
-            }
-        }
-        text
-    }
-
     fn paragraph(&mut self, paragraph: &Paragraph, columns: usize) -> Vec<String> {
-        let text = self.inlines(&paragraph.content);
+        let text = self.plain.inlines(&paragraph.content);
         let (limit, align) = match paragraph.style {
             ParagraphStyle::Body | ParagraphStyle::Plain | ParagraphStyle::Small => (columns, Align::Left),
             ParagraphStyle::Centered | ParagraphStyle::Title | ParagraphStyle::Subtitle => (columns, Align::Center),
@@ -150,7 +120,7 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table, columns: usize) -> Vec<String> {
         let mut lines = caption_lines(table.caption.as_ref(), columns);
-        lines.extend(table::lines(table, columns, |cell| self.inlines(&cell.content)));
+        lines.extend(table::lines(table, columns, |cell| self.plain.inlines(&cell.content)));
         lines
     }
 }
@@ -190,15 +160,10 @@ fn figure_lines(figure: &Figure, columns: usize) -> Vec<String> {
     let mut lines = match &figure.picture {
         Picture::File { .. } => wrap(&format!("(Gambar: {})", figure.alt), columns),
         Picture::Tree(tree) => tree_lines(tree, columns),
-        Picture::Bars(chart) => table::lines(&chart_table(chart), columns, |cell| {
-            let mut text = String::new();
-            for inline in &cell.content {
-                if let Inline::Run(run) = inline {
-                    text.push_str(&run.text);
-                }
-            }
-            text
-        }),
+        Picture::Bars(chart) => {
+            let mut plain = PlainText::default();
+            table::lines(&chart_table(chart), columns, |cell| plain.inlines(&cell.content))
+        }
     };
     lines.extend(caption_lines(figure.caption.as_ref(), columns));
     lines
@@ -231,7 +196,7 @@ fn node_text(node: &TreeNode) -> String {
 }
 
 /// The figures of a bar chart as a table; what is absent is a dash.
-pub(crate) fn chart_table(chart: &BarChart) -> Table {
+fn chart_table(chart: &BarChart) -> Table {
     let unit = if chart.unit.is_empty() { String::new() } else { format!(" ({})", chart.unit) };
     let columns = std::iter::once(Column { weight: 2, align: Align::Left })
         .chain(chart.series.iter().map(|_| Column { weight: 1, align: Align::Right }))

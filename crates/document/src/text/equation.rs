@@ -27,7 +27,7 @@ pub(super) fn lines(equation: &Equation) -> Vec<String> {
 }
 
 /// An equation on one line.
-fn line(equation: &Equation) -> String {
+pub(crate) fn line(equation: &Equation) -> String {
     match equation {
         Equation::Text(text) | Equation::Operator(text) => text.clone(),
         Equation::Fraction(numerator, denominator) => format!("{} / {}", operand(numerator), operand(denominator)),

@@ -3,6 +3,7 @@
 use expect_test::{expect, expect_file};
 
 use super::*;
+use crate::Inline;
 use crate::sample::everything;
 
 fn document(blocks: Vec<Block>) -> Document {
