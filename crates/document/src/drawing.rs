@@ -6,7 +6,7 @@
 mod bars;
 mod canvas;
 mod png;
-mod text;
+pub(crate) mod text;
 mod tree;
 
 use crate::Picture;
@@ -14,7 +14,7 @@ use crate::Picture;
 pub(crate) use png::to_png;
 
 /// Hundredths of a pixel.
-type Length = i64;
+pub(crate) type Length = i64;
 
 /// Width of every drawing: 600 px are 158,75 mm.
 const WIDTH: Length = 60_000;

@@ -19,6 +19,7 @@ mod plain;
 mod sample;
 mod table;
 pub mod text;
+pub mod xlsx;
 
 pub use block::{
     Block, Caption, ContentsKind, Figure, Heading, Letterhead, List, ListStyle, Note, Paragraph, ParagraphStyle, Part,

@@ -5,10 +5,9 @@ mod table;
 mod wrap;
 
 pub(crate) use self::equation::line as equation_line;
-pub(crate) use self::wrap::wrap;
 use rust_decimal::Decimal;
 
-use self::wrap::{pad, width};
+use self::wrap::{pad, width, wrap};
 use crate::outline::{caption_text, entries, marker};
 use crate::plain::{PlainText, note_text};
 use crate::{

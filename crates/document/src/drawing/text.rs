@@ -9,7 +9,7 @@ use crate::fonts;
 
 /// How a line of text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Font {
+pub(crate) struct Font {
     /// Height of the letters.
     pub size: Length,
     /// Bold or upright.

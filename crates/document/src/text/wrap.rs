@@ -9,7 +9,7 @@ pub(super) fn width(text: &str) -> usize {
 
 /// Breaks a text into lines of at most `limit` columns, at spaces where it can, and at its own line breaks. A
 /// no-break space holds its neighbours together and comes out as a plain space. An empty text is one empty line.
-pub(crate) fn wrap(text: &str, limit: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(1);
     let mut lines = Vec::new();
     for line in text.split('\n') {
