@@ -13,6 +13,7 @@ pub mod html;
 mod inline;
 mod number;
 mod outline;
+pub mod pdf;
 mod picture;
 mod plain;
 #[cfg(test)]

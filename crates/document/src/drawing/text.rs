@@ -79,6 +79,17 @@ impl Font {
         words(text).split(' ').map(|word| self.width(word)).max().unwrap_or(0)
     }
 
+    /// The same text with places inside its too wide words where a line may end, unseen.
+    pub fn breakable(self, text: &str, room: Length) -> String {
+        if self.width(text) <= room {
+            return text.into();
+        }
+        let fit = |word: &str| {
+            if self.width(word) <= room { word.into() } else { self.pieces(word, room).join("\u{200b}") }
+        };
+        text.split(' ').map(fit).collect::<Vec<String>>().join(" ")
+    }
+
     fn pieces(self, word: &str, room: Length) -> Vec<String> {
         let mut pieces = Vec::new();
         let mut piece = String::new();
@@ -115,9 +126,21 @@ fn words(text: &str) -> String {
     clean(text).replace(" %", "\u{a0}%")
 }
 
-/// Text without what XML cannot hold; every control character is a space.
-pub(super) fn clean(text: &str) -> String {
+/// Text without what XML, the fonts or the archival PDF cannot hold: a control character is a space, a letter that
+/// the fonts lack an empty square.
+pub(crate) fn clean(text: &str) -> String {
+    let known = |letter: char| {
+        letter == '\u{200b}'
+            || REGULAR.as_ref().is_some_and(|face| face.glyph_index(letter).is_some())
+                && BOLD.as_ref().is_some_and(|face| face.glyph_index(letter).is_some())
+    };
     text.chars()
-        .map(|letter| if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') { ' ' } else { letter })
+        .filter(|letter| !matches!(letter, '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'))
+        .map(|letter| match letter {
+            _ if letter.is_control() => ' ',
+            '\u{2028}' | '\u{2029}' => ' ',
+            _ if known(letter) => letter,
+            _ => '\u{25a1}',
+        })
         .collect()
 }
