@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::{cells, equation};
 use crate::drawing::{self, text::Font};
 use crate::outline::caption_text;
-use crate::text::missing_text;
+use crate::plain::missing_text;
 use crate::{
     Block, Caption, ContentsKind, Document, Figure, Heading, Inline, Letterhead, List, ListStyle, Orientation,
     PageSetup, Paragraph, ParagraphStyle, Picture, PictureKind, RenderError, Signatory,
