@@ -1,6 +1,5 @@
 //! Exact fractions, and exact decimals as they are written in files.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Sub};
 
@@ -150,18 +149,6 @@ impl Mul for &Rasio {
     type Output = Rasio;
     fn mul(self, other: Self) -> Rasio {
         Rasio(&self.0 * &other.0)
-    }
-}
-
-impl PartialEq<i64> for Rasio {
-    fn eq(&self, other: &i64) -> bool {
-        *self == Self::from(*other)
-    }
-}
-
-impl PartialOrd<i64> for Rasio {
-    fn partial_cmp(&self, other: &i64) -> Option<Ordering> {
-        self.partial_cmp(&Self::from(*other))
     }
 }
 

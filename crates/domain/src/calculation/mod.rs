@@ -1,0 +1,23 @@
+//! What is computed from the register: an office in one year, looked at as of a date.
+
+mod anggaran;
+mod capaian;
+mod dokumen_desa;
+mod efisiensi;
+mod fasilitasi;
+mod kepegawaian;
+mod organisasi;
+mod perbandingan;
+mod realisasi;
+mod view;
+
+pub use anggaran::{Anggaran, BarisAnggaran, SumberDana};
+pub use capaian::{AsalTarget, HasilIndikator};
+pub use dokumen_desa::{JenisDokumen, StatusDokumen, StatusDokumenDesa};
+pub use efisiensi::Efisiensi;
+pub use fasilitasi::RekapFasilitasi;
+pub use kepegawaian::{PegawaiSaatItu, RekapKepegawaian};
+pub use organisasi::PenandaTangan;
+pub use perbandingan::TahunPembanding;
+pub use realisasi::{Hitungan, NilaiTerhitung, Realisasi};
+pub use view::{TahunKinerja, View};
