@@ -5,6 +5,7 @@
 //! compile until every renderer speaks it. The same document gives the same bytes.
 
 mod block;
+pub mod docx;
 mod drawing;
 mod equation;
 mod fonts;
@@ -16,8 +17,8 @@ mod outline;
 pub mod pdf;
 mod picture;
 mod plain;
-#[cfg(test)]
-mod sample;
+#[doc(hidden)]
+pub mod sample;
 mod table;
 pub mod text;
 pub mod xlsx;

@@ -1,0 +1,174 @@
+//! Equations as Office Math, editable as such.
+
+use crate::Equation;
+
+use super::body::Body;
+use super::properties::ParagraphProperties;
+use super::xml::Xml;
+
+/// Words of an equation are broken into lines of about this many characters, since Office Math never breaks them.
+const LINE_LENGTH: usize = 34;
+
+impl<'a> Body<'a> {
+    /// An equation, a paragraph for each of its lines. A line that starts with an operator goes on under the
+    /// operator of the line before: an invisible copy (phantom) of what stands to the left of that operator pushes
+    /// it there. Office Math has alignment points too, but only Word heeds them.
+    pub(super) fn equation(&mut self, equation: &'a Equation) {
+        let lines = match equation {
+            Equation::Lines(lines) => lines.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut left: &[Equation] = &[];
+        for (index, line) in lines.iter().enumerate() {
+            let pieces = match line {
+                Equation::Row(pieces) => pieces.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            let operator = pieces.iter().position(|piece| matches!(piece, Equation::Operator(_)));
+            if operator != Some(0) {
+                left = pieces.get(..operator.unwrap_or(0)).unwrap_or_default();
+            }
+            self.open_paragraph(ParagraphProperties {
+                keep_next: index + 1 < lines.len(),
+                ..ParagraphProperties::styled("Equation")
+            });
+            let xml = &mut self.xml;
+            xml.open("m:oMathPara", &[]);
+            xml.open("m:oMathParaPr", &[]);
+            xml.empty("m:jc", &[("m:val", &"left")]);
+            xml.close();
+            xml.open("m:oMath", &[]);
+            match pieces.split_first() {
+                Some((Equation::Operator(operator), rest)) => {
+                    phantom(xml, left);
+                    // As words: LibreOffice knows no phantom and would miss the left side of the operator.
+                    upright(xml, &format!(" {} ", operator.trim()));
+                    rest.iter().for_each(|piece| write(xml, piece));
+                }
+                _ => pieces.iter().for_each(|piece| write(xml, piece)),
+            }
+            xml.close();
+            xml.close();
+            xml.close();
+        }
+    }
+}
+
+/// Takes the room of these pieces and shows nothing.
+fn phantom(xml: &mut Xml, pieces: &[Equation]) {
+    if pieces.is_empty() {
+        return;
+    }
+    xml.open("m:phant", &[]);
+    xml.open("m:phantPr", &[]);
+    xml.empty("m:show", &[("m:val", &0)]);
+    xml.close();
+    xml.open("m:e", &[]);
+    pieces.iter().for_each(|piece| write(xml, piece));
+    xml.close();
+    xml.close();
+}
+
+fn write(xml: &mut Xml, equation: &Equation) {
+    match equation {
+        Equation::Text(text) => words(xml, text),
+        Equation::Operator(operator) => symbol(xml, operator),
+        Equation::Fraction(numerator, denominator) => {
+            xml.open("m:f", &[]);
+            argument(xml, "m:num", numerator);
+            argument(xml, "m:den", denominator);
+            xml.close();
+        }
+        Equation::Parentheses(inner) => {
+            xml.open("m:d", &[]);
+            argument(xml, "m:e", inner);
+            xml.close();
+        }
+        Equation::Row(pieces) => pieces.iter().for_each(|piece| write(xml, piece)),
+        Equation::Lines(lines) => {
+            xml.open("m:eqArr", &[]);
+            for line in lines {
+                argument(xml, "m:e", line);
+            }
+            xml.close();
+        }
+    }
+}
+
+fn argument(xml: &mut Xml, name: &'static str, equation: &Equation) {
+    xml.open(name, &[]);
+    write(xml, equation);
+    xml.close();
+}
+
+/// Upright words; several lines of them are an array, centred under each other.
+fn words(xml: &mut Xml, text: &str) {
+    match lines(text).as_slice() {
+        [] => {}
+        [line] => upright(xml, line),
+        several => {
+            xml.open("m:eqArr", &[]);
+            for line in several {
+                xml.open("m:e", &[]);
+                upright(xml, line);
+                xml.close();
+            }
+            xml.close();
+        }
+    }
+}
+
+fn upright(xml: &mut Xml, text: &str) {
+    xml.open("m:r", &[]);
+    xml.open("m:rPr", &[]);
+    xml.empty("m:nor", &[]);
+    xml.close();
+    xml.leaf("m:t", &[("xml:space", &"preserve")], text);
+    xml.close();
+}
+
+fn symbol(xml: &mut Xml, text: &str) {
+    xml.open("m:r", &[]);
+    xml.open("m:rPr", &[]);
+    xml.empty("m:sty", &[("m:val", &"p")]);
+    xml.close();
+    xml.open("w:rPr", &[]);
+    let font = "Cambria Math";
+    xml.empty("w:rFonts", &[("w:ascii", &font), ("w:hAnsi", &font)]);
+    xml.close();
+    xml.leaf("m:t", &[], text);
+    xml.close();
+}
+
+/// Lines of about the same length, broken between words.
+fn lines(text: &str) -> Vec<String> {
+    let length = text.chars().count();
+    let count = length.div_ceil(LINE_LENGTH).max(1);
+    let target = length.div_ceil(count);
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            // A word may go over the target by its half, so that no short rest is left over.
+            Some(line) if line.chars().count() + 1 + word.chars().count() / 2 <= target => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.into()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod unit_tests {
+    use super::lines;
+
+    #[test]
+    fn long_words_become_lines_of_like_length() {
+        assert_eq!(lines("Jumlah desa"), ["Jumlah desa"]);
+        assert_eq!(
+            lines("Jumlah fasilitasi dan koordinasi penyelenggaraan pemerintahan desa yang ditindaklanjuti"),
+            ["Jumlah fasilitasi dan koordinasi", "penyelenggaraan pemerintahan", "desa yang ditindaklanjuti"]
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Pictures: files as they are, drawings and SVG as PNG.
+
+use crate::drawing::{to_png, to_svg};
+use crate::{Figure, Picture, PictureKind, RenderError};
+
+use super::body::Body;
+use super::contents::FIGURES;
+use super::page::EMU_PER_TWIP;
+use super::properties::ParagraphProperties;
+
+/// Dots per inch of a drawing; office printers show no more.
+const DRAWING_DPI: u32 = 200;
+
+/// A picture file of the package.
+#[derive(Debug, Clone)]
+pub(super) struct Media {
+    /// `png` or `jpeg`.
+    pub extension: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Media {
+    /// Its name in the folder of media files.
+    pub fn file(&self, index: usize) -> String {
+        format!("image{}.{}", index + 1, self.extension)
+    }
+
+    /// Its relationship in the main part.
+    pub fn relation(index: usize) -> String {
+        format!("rIdImage{}", index + 1)
+    }
+}
+
+impl<'a> Body<'a> {
+    /// A picture, centred, its caption below.
+    pub(super) fn figure(&mut self, figure: &'a Figure) -> Result<(), RenderError> {
+        let width = self.page.text_width() * u32::from(figure.width_percent.clamp(1, 100)) / 100;
+        // Caption and a heading above need some of the page.
+        let height = self.page.text_height() * 85 / 100;
+        self.open_paragraph(ParagraphProperties {
+            keep_next: figure.caption.is_some(),
+            ..ParagraphProperties::styled("Figure")
+        });
+        self.drawing(&figure.picture, &figure.alt, width, height)?;
+        self.xml.close();
+        if let Some(caption) = &figure.caption {
+            self.caption(&figure.id, caption, FIGURES, false, 0);
+        }
+        Ok(())
+    }
+
+    /// A picture in the line, as wide as `width` unless it would be higher than `height` (both in twips).
+    pub(super) fn drawing(
+        &mut self,
+        picture: &'a Picture,
+        alt: &str,
+        width: u32,
+        height: u32,
+    ) -> Result<(), RenderError> {
+        let media = media(picture, width)?;
+        let (pixels_wide, pixels_high) = size(&media)?;
+        let (width, height) = fit(pixels_wide, pixels_high, width, height);
+        let (cx, cy) = (width * EMU_PER_TWIP, height * EMU_PER_TWIP);
+        let relation = Media::relation(self.media.len());
+        let name = media.file(self.media.len());
+        self.media.push(media);
+        let id = self.next_drawing();
+        let xml = &mut self.xml;
+        xml.open("w:r", &[]);
+        xml.open("w:drawing", &[]);
+        xml.open("wp:inline", &[("distT", &0), ("distB", &0), ("distL", &0), ("distR", &0)]);
+        xml.empty("wp:extent", &[("cx", &cx), ("cy", &cy)]);
+        xml.empty("wp:docPr", &[("id", &id), ("name", &format!("Gambar {id}")), ("descr", &alt)]);
+        xml.open("wp:cNvGraphicFramePr", &[]);
+        xml.empty("a:graphicFrameLocks", &[("noChangeAspect", &1)]);
+        xml.close();
+        xml.open("a:graphic", &[]);
+        xml.open("a:graphicData", &[("uri", &"http://schemas.openxmlformats.org/drawingml/2006/picture")]);
+        xml.open("pic:pic", &[]);
+        xml.open("pic:nvPicPr", &[]);
+        xml.empty("pic:cNvPr", &[("id", &id), ("name", &name), ("descr", &alt)]);
+        xml.empty("pic:cNvPicPr", &[]);
+        xml.close();
+        xml.open("pic:blipFill", &[]);
+        xml.empty("a:blip", &[("r:embed", &relation)]);
+        xml.open("a:stretch", &[]);
+        xml.empty("a:fillRect", &[]);
+        xml.close();
+        xml.close();
+        xml.open("pic:spPr", &[]);
+        xml.open("a:xfrm", &[]);
+        xml.empty("a:off", &[("x", &0), ("y", &0)]);
+        xml.empty("a:ext", &[("cx", &cx), ("cy", &cy)]);
+        xml.close();
+        xml.open("a:prstGeom", &[("prst", &"rect")]);
+        xml.empty("a:avLst", &[]);
+        // prstGeom, spPr, pic, graphicData, graphic, inline, drawing, run.
+        for _ in 0..8 {
+            xml.close();
+        }
+        Ok(())
+    }
+}
+
+/// The file that the package holds for a picture shown `width` twips wide.
+fn media(picture: &Picture, width: u32) -> Result<Media, RenderError> {
+    let pixels = width * DRAWING_DPI / 1440;
+    let png = |bytes| Media { extension: "png", bytes };
+    match picture {
+        Picture::File { kind: PictureKind::Png, bytes } => Ok(png(bytes.clone())),
+        Picture::File { kind: PictureKind::Jpeg, bytes } => Ok(Media { extension: "jpeg", bytes: bytes.clone() }),
+        Picture::File { kind: PictureKind::Svg, bytes } => {
+            let svg = std::str::from_utf8(bytes)
+                .map_err(|error| RenderError { cause: format!("an SVG file is not UTF-8: {error}") })?;
+            to_png(svg, pixels).map(png)
+        }
+        Picture::Tree(_) | Picture::Bars(_) => {
+            let drawing =
+                to_svg(picture).ok_or_else(|| RenderError { cause: "a drawing could not be drawn".into() })?;
+            to_png(&drawing.svg, pixels).map(png)
+        }
+    }
+}
+
+/// Width and height in pixels, read from the file itself.
+fn size(media: &Media) -> Result<(u32, u32), RenderError> {
+    let found = if media.extension == "png" { png_size(&media.bytes) } else { jpeg_size(&media.bytes) };
+    found.filter(|(width, height)| *width > 0 && *height > 0).ok_or_else(|| RenderError {
+        cause: format!("a picture file is not the {} that it claims to be", media.extension),
+    })
+}
+
+/// The IHDR chunk comes first in every PNG.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
+    (header.get(4..8)? == b"IHDR").then_some(())?;
+    Some((number(8)?, number(12)?))
+}
+
+/// The size stands in the first frame header (SOF0 to SOF15 but for the tables DHT, JPG and DAC among them).
+fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
+    loop {
+        let (&[before, marker], tail) = rest.split_first_chunk()?;
+        if before != 0xff {
+            return None;
+        }
+        if marker == 0xff {
+            rest = rest.get(1..)?;
+            continue;
+        }
+        let number = |at: usize| Some(u32::from(u16::from_be_bytes(tail.get(at..at + 2)?.try_into().ok()?)));
+        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+            return Some((number(5)?, number(3)?));
+        }
+        let length = usize::try_from(number(0)?).ok()?;
+        rest = tail.get(length.max(2)..)?;
+    }
+}
+
+/// The largest size of the picture's proportions in a frame, at least one twip each way.
+fn fit(pixels_wide: u32, pixels_high: u32, width: u32, height: u32) -> (u32, u32) {
+    let scaled = |length: u32, by: u32, over: u32| {
+        u32::try_from(u64::from(length) * u64::from(by) / u64::from(over.max(1))).unwrap_or(u32::MAX).max(1)
+    };
+    let high = scaled(width, pixels_high, pixels_wide);
+    if high <= height { (width, high) } else { (scaled(height, pixels_wide, pixels_high).min(width), height) }
+}
+
+#[cfg(test)]
+mod unit_tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_from_the_files() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x02\0\0\0\x03";
+        assert_eq!(png_size(png), Some((258, 3)));
+        assert_eq!(png_size(&png[..20]), None);
+        // An application segment, a table that looks like a frame header, then the frame header.
+        let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc4\0\x03x\xff\xff\xc2\0\x11\x08\0\x10\x01\x20\x03";
+        assert_eq!(jpeg_size(jpeg), Some((288, 16)));
+        assert_eq!(jpeg_size(b"\xff\xd8\xff\xe0\0\0\0"), None);
+        assert_eq!(jpeg_size(b"GIF89a"), None);
+    }
+
+    #[test]
+    fn a_picture_fills_its_frame_and_keeps_its_proportions() {
+        assert_eq!(fit(200, 100, 1000, 900), (1000, 500));
+        assert_eq!(fit(100, 200, 1000, 900), (450, 900));
+        assert_eq!(fit(10_000, 1, 1000, 900), (1000, 1));
+    }
+}
