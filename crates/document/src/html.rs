@@ -38,7 +38,7 @@ pub fn render(document: &Document) -> String {
         }
     }
     format!(
-        "{head}<style>\n{}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
+        "{head}<style>\n{}</style>\n</head>\n<body>\n<main>\n{}</main>\n</body>\n</html>\n",
         style(document),
         render_fragment(document)
     )
@@ -117,7 +117,10 @@ impl Writer<'_> {
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::Equation(equation) => {
-                self.push(&format!("<div class=\"equation\">{}</div>\n", math::math(equation)));
+                self.push(&format!(
+                    "<div class=\"equation\" role=\"group\" tabindex=\"0\" aria-label=\"Rumus\">{}</div>\n",
+                    math::math(equation)
+                ));
             }
             Block::Figure(figure) => self.figure(figure),
             Block::Signature(signature) => self.signature(signature),

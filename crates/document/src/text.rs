@@ -33,7 +33,8 @@ pub fn render(document: &Document) -> String {
     lines.extend(writer.blocks(&document.blocks, COLUMNS, true));
     let mut text = String::new();
     for line in lines {
-        text.push_str(line.trim_end());
+        // A terminal obeys control characters.
+        text.extend(line.trim_end().chars().filter(|letter| !letter.is_control()));
         text.push('\n');
     }
     text

@@ -10,7 +10,15 @@ impl Writer<'_> {
     pub(super) fn figure(&mut self, figure: &Figure) {
         let id = escape(&figure.id);
         let width = figure.width_percent.clamp(1, 100);
-        self.push(&format!("<figure id=\"{id}\"><div class=\"picture\"><div class=\"w{width}\">"));
+        self.push(&format!(
+            "<figure id=\"{id}\"><div class=\"picture\"{}><div class=\"w{width}\">",
+            // Drawings scroll on a narrow screen, files shrink.
+            if matches!(figure.picture, Picture::File { .. }) {
+                ""
+            } else {
+                " role=\"group\" tabindex=\"0\" aria-label=\"Gambar\""
+            }
+        ));
         let title = figure.caption.as_ref().map_or_else(|| figure.alt.clone(), caption_text);
         self.picture(&figure.picture, &figure.id, &title, &figure.alt);
         self.push("</div></div>\n");

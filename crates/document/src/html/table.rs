@@ -17,11 +17,14 @@ impl Writer<'_> {
             return;
         }
         let id = escape(&table.id);
-        if table.caption.is_some() {
-            // A region that scrolls must be reachable by keyboard and have a name.
-            self.push(&format!(
-                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}.caption\">"
-            ));
+        // A region that scrolls must be reachable by keyboard and have a name.
+        let name = if table.caption.is_some() {
+            format!("aria-labelledby=\"{id}.caption\"")
+        } else {
+            "aria-label=\"Tabel\"".into()
+        };
+        if table.ruled {
+            self.push(&format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" {name}>"));
         } else {
             self.push("<div class=\"scroll\">");
         }
@@ -31,7 +34,7 @@ impl Writer<'_> {
             4..=6 => "medium",
             _ => "wide",
         };
-        let role = if table.ruled { "" } else { " role=\"presentation\"" };
+        let role = if table.ruled || table.caption.is_some() { "" } else { " role=\"presentation\"" };
         self.push(&format!("<table id=\"{id}\" class=\"{kind} {size}\"{role}>\n"));
         if let Some(text) = &table.caption {
             self.push(&format!("<caption id=\"{id}.caption\">{}</caption>\n", caption(text)));

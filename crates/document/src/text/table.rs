@@ -196,20 +196,24 @@ impl Drawing<'_> {
         let open = |column: usize| {
             row > 0 && self.at(row, column).is_some_and(|cell| cell.placed.row < row && row < cell.placed.end_row())
         };
-        let last = self.widths.len();
+        // A line of the row above or below that ends at the left edge of this column.
+        let edge = |row: usize, column: usize| self.at(row, column).is_none_or(|cell| cell.placed.column == column);
         let mut text = String::new();
         for (column, width) in self.widths.iter().enumerate() {
-            let here = open(column);
-            let inside = here && column > 0 && self.at(row, column).is_some_and(|cell| cell.placed.column < column);
-            text.push(match (here, column > 0 && open(column - 1)) {
-                _ if inside => ' ',
-                (true, true) => '|',
-                (true, false) if column == 0 => '|',
-                (true | false, _) => '+',
+            let (left, right) = (column > 0 && open(column - 1), open(column));
+            let above = row > 0 && edge(row - 1, column);
+            let below = row < self.table.rows.len() && edge(row, column);
+            text.push(match (left, right) {
+                (true, true) if above || below => '|',
+                (true, true) => ' ',
+                (false, true) if column == 0 => '|',
+                (true, false) | (false, true) => '+',
+                (false, false) if column == 0 || above || below => '+',
+                (false, false) => '-',
             });
-            text.push_str(&if here { " " } else { "-" }.repeat(width + 2));
+            text.push_str(&if right { " " } else { "-" }.repeat(width + 2));
         }
-        text.push(if open(last - 1) { '|' } else { '+' });
+        text.push(if open(self.widths.len() - 1) { '|' } else { '+' });
         text
     }
 }

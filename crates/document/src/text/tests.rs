@@ -49,7 +49,7 @@ fn merged_cells_stay_open() {
     );
     let text = render(&document(vec![Block::Table(table)]));
     expect![[r#"
-        +----+------------+------------+
+        +----+-------------------------+
         | NO |  TARGET DAN REALISASI   |
         |    +------------+------------+
         |    |   TARGET   | REALISASI  |
@@ -97,4 +97,11 @@ fn a_single_signatory_stands_at_the_right() {
     let text = render(&everything());
     let line = text.lines().rfind(|line| line.contains("CAMAT SUKAMAJU")).unwrap();
     assert!(line.find("CAMAT").unwrap() > COLUMNS / 2);
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let text =
+        render(&Document { footer: String::new(), page_notice: Some("a\u{1b}[2Jb".into()), ..document(Vec::new()) });
+    assert_eq!(text.trim(), "a[2Jb");
 }
