@@ -1,1 +1,28 @@
-//! store
+//! The only crate that names the database driver.
+//!
+//! One declarative schema ([`domain::register::Register::TABLES`]) describes every table; this crate keeps them all
+//! generically, in SQLite or PostgreSQL, and writes every act into the history of its office in the same transaction.
+
+mod backup;
+mod cells;
+mod chain;
+mod database;
+mod digest;
+mod error;
+mod history;
+mod lock;
+mod migration;
+mod rows;
+mod save;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use backup::{Checked, check};
+pub use chain::{Broken, Detail, Entry, Head, Verification};
+pub use error::{Conflict, Failure, StoreError};
+pub use history::{Act, ActSource, Cells};
+pub use lock::{LockedReport, ReportToLock};
+pub use migration::write_next_migration;
+pub use save::Saved;
+pub use store::{Office, Store};

@@ -1,0 +1,242 @@
+//! Saving: only what differs is written, in one transaction with one entry of the history.
+
+use std::collections::BTreeMap;
+
+use domain::register::Register;
+use domain::schema::{Field, Scope, TableSchema};
+use domain::value::KodeWilayah;
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use crate::Store;
+use crate::cells::to_value;
+use crate::database::{Tx, Value};
+use crate::error::{Conflict, StoreError};
+use crate::history::{self, Act, Cells, Change, Held};
+use crate::rows::{self, Key, StoredRow, StoredYear, Tables};
+
+/// What a save did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    /// The year's `versi` now.
+    pub versi: i64,
+    /// Rows that are new.
+    pub added: usize,
+    /// Rows that changed.
+    pub changed: usize,
+    /// Rows that are gone.
+    pub removed: usize,
+}
+
+/// What has to be written to one table.
+struct Difference {
+    table: &'static TableSchema,
+    added: Vec<(Key, Vec<String>)>,
+    changed: Vec<(Key, StoredRow, Vec<String>)>,
+    removed: Vec<(Key, StoredRow)>,
+}
+
+impl Store {
+    /// Saves a register as the state of an office and a year.
+    ///
+    /// Only rows that differ are written, and one entry of the history says which. Where nothing differs, nothing
+    /// is written, not even an entry. With `expected_versi` the save is refused where someone else has written
+    /// since that `versi` was loaded (0: the year must be new). A register that could not be read back, also in
+    /// another year of the office, is refused.
+    pub async fn save(
+        &self,
+        act: &Act,
+        kantor: &KodeWilayah,
+        tahun: i32,
+        register: &Register,
+        expected_versi: Option<i64>,
+    ) -> Result<Saved, StoreError> {
+        check(act, kantor, tahun, register)?;
+        let incoming = rows::of_register(register)?;
+        let mut tx = self.database.begin_write().await?;
+        let held = history::hold(&mut tx, kantor.as_str()).await?;
+        let stored = rows::load(&mut tx, &held.kantor, tahun).await?;
+        refuse_stale(&mut tx, &held, tahun, stored.versi, expected_versi).await?;
+
+        let differences = compare(&stored, &incoming);
+        let count = |rows: fn(&Difference) -> usize| differences.iter().map(rows).sum();
+        let (added, changed, removed) =
+            (count(|d| d.added.len()), count(|d| d.changed.len()), count(|d| d.removed.len()));
+        if let (Some(versi), 0) = (stored.versi, added + changed + removed) {
+            tx.rollback().await?;
+            return Ok(Saved { versi, added, changed, removed });
+        }
+        let of_office = |d: &&Difference| d.table.scope == Scope::Instansi;
+        let office_changed = differences.iter().any(|d| of_office(&d));
+        let office_removed = differences.iter().filter(of_office).any(|d| !d.removed.is_empty());
+        let changes = differences.iter().flat_map(Difference::changes).collect();
+        for difference in &differences {
+            difference.write(&mut tx, &held.kantor, tahun).await?;
+        }
+        raise_versi(&mut tx, &held, tahun, office_changed).await?;
+        if office_removed {
+            check_other_years(&mut tx, &held.kantor, tahun).await?;
+        }
+        history::append(&mut tx, &held, act, tahun, changes).await?;
+        tx.commit().await?;
+        Ok(Saved { versi: stored.versi.unwrap_or(0) + 1, added, changed, removed })
+    }
+}
+
+/// Refuses what no transaction should begin with.
+fn check(act: &Act, kantor: &KodeWilayah, tahun: i32, register: &Register) -> Result<(), StoreError> {
+    check_act(act)?;
+    i32::read(&tahun.to_string()).map_err(|why| {
+        StoreError::rejected("SIM006", "tahun", format!("Tahun {tahun} tidak dikenal."), why, "Perbaiki tahunnya.")
+    })?;
+    match register.instansi.iter().find(|instansi| instansi.kode != *kantor) {
+        None => Ok(()),
+        Some(other) => Err(StoreError::rejected(
+            "SIM007",
+            format!("instansi {}", other.kode),
+            format!("Data ini milik {} ({}), bukan instansi {kantor}.", other.nama, other.kode),
+            "Data satu instansi tidak boleh tersimpan pada instansi lain.",
+            "Periksa instansi yang dipilih, atau perbaiki kode pada profil instansi.",
+        )),
+    }
+}
+
+/// Refuses an act that nobody did.
+pub(crate) fn check_act(act: &Act) -> Result<(), StoreError> {
+    for (name, text) in [("jenis", &act.kind), ("pelaku", &act.actor), ("waktu", &act.at)] {
+        if text.trim().is_empty() {
+            return Err(StoreError::rejected(
+                "SIM008",
+                "riwayat",
+                format!("Riwayat perubahan tidak menyebut {name}."),
+                "Tiap perubahan harus dapat ditelusuri: apa, oleh siapa, dan kapan.",
+                format!("Isi {name} perubahan ini."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to go on where the year is not as the caller saw it.
+pub(crate) async fn refuse_stale(
+    tx: &mut Tx,
+    held: &Held,
+    tahun: i32,
+    versi: Option<i64>,
+    expected: Option<i64>,
+) -> Result<(), StoreError> {
+    let versi = versi.unwrap_or(0);
+    if expected.is_none_or(|expected| expected == versi) {
+        return Ok(());
+    }
+    let sql = "select r.pelaku, r.waktu, r.jenis from tahun_register t
+               join riwayat r on r.kantor = t.kantor and r.nomor = t.riwayat where t.kantor = $1 and t.tahun = $2";
+    let row = tx.row(sql, vec![Value::from(held.kantor.as_str()), Value::from(i64::from(tahun))]).await?;
+    let mut conflict = Conflict { versi, actor: String::new(), at: String::new(), kind: String::new() };
+    if let Some(mut row) = row {
+        (conflict.actor, conflict.at, conflict.kind) = (row.text()?, row.text()?, row.text()?);
+    }
+    Err(StoreError::Conflict(conflict))
+}
+
+fn compare(stored: &StoredYear, incoming: &Tables) -> Vec<Difference> {
+    let empty = BTreeMap::new();
+    let mut differences = Vec::new();
+    for table in Register::TABLES {
+        let (old, new) = (stored.tables.get(table.name), incoming.get(table.name));
+        let (old, new) = (old.unwrap_or(&empty), new.unwrap_or(&empty));
+        let mut difference = Difference { table, added: Vec::new(), changed: Vec::new(), removed: Vec::new() };
+        for (key, row) in new {
+            match old.get(key) {
+                None => difference.added.push((key.clone(), row.cells.clone())),
+                Some(before) if before.cells != row.cells => {
+                    difference.changed.push((key.clone(), before.clone(), row.cells.clone()));
+                }
+                Some(_) => {}
+            }
+        }
+        let gone = old.iter().filter(|(key, _)| !new.contains_key(*key));
+        difference.removed.extend(gone.map(|(key, row)| (key.clone(), row.clone())));
+        if !(difference.added.is_empty() && difference.changed.is_empty() && difference.removed.is_empty()) {
+            differences.push(difference);
+        }
+    }
+    differences
+}
+
+impl Difference {
+    fn changes(&self) -> impl Iterator<Item = Change> + '_ {
+        let named = |key: &Key| self.table.key.iter().map(|name| name.to_string()).zip(key.iter().cloned()).collect();
+        let cells = |cells: &[String]| -> Cells {
+            let columns = self.table.columns.iter().zip(cells).filter(|(_, text)| !text.is_empty());
+            columns.map(|(column, text)| (column.name.to_string(), text.clone())).collect()
+        };
+        let change = move |key, before: Option<&[String]>, after: Option<&[String]>| Change {
+            table: self.table.name,
+            key: named(key),
+            before: before.map(cells),
+            after: after.map(cells),
+        };
+        let removed = self.removed.iter().map(move |(key, row)| change(key, Some(&row.cells), None));
+        let changed = self.changed.iter().map(move |(key, row, new)| change(key, Some(&row.cells), Some(new)));
+        let added = self.added.iter().map(move |(key, new)| change(key, None, Some(new)));
+        removed.chain(changed).chain(added)
+    }
+
+    async fn write(&self, tx: &mut Tx, kantor: &str, tahun: i32) -> Result<(), StoreError> {
+        let name = self.table.name;
+        let columns = || self.table.columns.iter();
+        for (_, row) in &self.removed {
+            let sql = format!("delete from {name} where id = $1");
+            tx.execute(AssertSqlSafe(sql), vec![Value::from(row.id.as_str())]).await?;
+        }
+        if !self.changed.is_empty() {
+            let settings = columns().zip(1..).map(|(column, place)| format!("{} = ${place}", column.name));
+            let settings = settings.collect::<Vec<_>>().join(", ");
+            let sql = format!("update {name} set {settings} where id = ${}", self.table.columns.len() + 1);
+            for (_, row, new) in &self.changed {
+                let mut values = self.values(new)?;
+                values.push(Value::from(row.id.as_str()));
+                tx.execute(AssertSqlSafe(sql.as_str()), values).await?;
+            }
+        }
+        let year = rows::year_of(self.table, tahun);
+        let mut new_rows = Vec::with_capacity(self.added.len());
+        for (_, cells) in &self.added {
+            let mut values = vec![Value::from(Uuid::now_v7().to_string()), Value::from(kantor), Value::from(year)];
+            values.extend(self.values(cells)?);
+            new_rows.push(values);
+        }
+        let names: Vec<&str> =
+            crate::migration::HOUSE_COLUMNS.iter().map(|(name, _)| *name).chain(columns().map(|c| c.name)).collect();
+        tx.insert(name, &names, new_rows).await
+    }
+
+    fn values(&self, cells: &[String]) -> Result<Vec<Value>, StoreError> {
+        self.table.columns.iter().zip(cells).map(|(column, text)| to_value(column, text)).collect()
+    }
+}
+
+/// Raises the `versi` of the year, and of every other year of the office where its own tables changed.
+async fn raise_versi(tx: &mut Tx, held: &Held, tahun: i32, all_years: bool) -> Result<(), StoreError> {
+    let values = || vec![Value::from(held.kantor.as_str()), Value::from(i64::from(tahun)), Value::from(held.nomor)];
+    let sql = "insert into tahun_register (kantor, tahun, versi, riwayat) values ($1, $2, 1, $3)
+               on conflict (kantor, tahun) do update set versi = tahun_register.versi + 1, riwayat = $3";
+    tx.execute(sql, values()).await?;
+    if all_years {
+        let sql = "update tahun_register set versi = versi + 1, riwayat = $3 where kantor = $1 and tahun <> $2";
+        tx.execute(sql, values()).await?;
+    }
+    Ok(())
+}
+
+/// Other years may name what was removed from the office's tables; they must stay readable.
+async fn check_other_years(tx: &mut Tx, kantor: &str, tahun: i32) -> Result<(), StoreError> {
+    for other in crate::store::years_of(tx, kantor).await? {
+        if other != tahun {
+            let stored = rows::load(tx, kantor, other).await?;
+            rows::read(&stored.tables, &format!("{other}: "))?;
+        }
+    }
+    Ok(())
+}

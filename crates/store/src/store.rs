@@ -1,0 +1,109 @@
+//! Opening a database, loading, and what it holds.
+
+use std::fmt;
+
+use domain::register::Register;
+use domain::value::KodeWilayah;
+
+use crate::database::{Database, Tx, Value};
+use crate::error::StoreError;
+use crate::{migration, rows};
+
+/// An open database. Clones share its connections.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) database: Database,
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Store")
+    }
+}
+
+/// An office that the database knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// Its region code.
+    pub kode: String,
+    /// Its name as its profile has it; empty where it has none.
+    pub nama: String,
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` or `postgres://...` and brings its tables to the newest schema. A database that a newer
+    /// program has made is refused.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let database = Database::open(url).await?;
+        migration::migrate(&database).await?;
+        Ok(Self { database })
+    }
+
+    /// Closes all connections; SQLite then folds its journal into the file.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+
+    /// The register of an office in a year with its `versi`; `None` where the year does not exist.
+    pub async fn load(&self, kantor: &KodeWilayah, tahun: i32) -> Result<Option<(Register, i64)>, StoreError> {
+        let mut tx = self.database.begin_read().await?;
+        let Some(id) = id_of(&mut tx, kantor.as_str()).await? else { return Ok(None) };
+        let stored = rows::load(&mut tx, &id, tahun).await?;
+        tx.rollback().await?;
+        let Some(versi) = stored.versi else { return Ok(None) };
+        Ok(Some((rows::read(&stored.tables, "")?, versi)))
+    }
+
+    /// The `versi` of an office and a year; `None` where the year does not exist.
+    pub async fn versi(&self, kantor: &KodeWilayah, tahun: i32) -> Result<Option<i64>, StoreError> {
+        let mut tx = self.database.begin_read().await?;
+        let Some(id) = id_of(&mut tx, kantor.as_str()).await? else { return Ok(None) };
+        let versi = versi_of(&mut tx, &id, tahun).await?;
+        tx.rollback().await?;
+        Ok(versi)
+    }
+
+    /// The years of an office, the oldest first.
+    pub async fn years(&self, kantor: &KodeWilayah) -> Result<Vec<i32>, StoreError> {
+        let mut tx = self.database.begin_read().await?;
+        let Some(id) = id_of(&mut tx, kantor.as_str()).await? else { return Ok(Vec::new()) };
+        let years = years_of(&mut tx, &id).await?;
+        tx.rollback().await?;
+        Ok(years)
+    }
+
+    /// The offices, by their codes.
+    pub async fn offices(&self) -> Result<Vec<Office>, StoreError> {
+        let mut tx = self.database.begin_read().await?;
+        let sql = "select k.kode, i.nama from kantor k left join instansi i on i.kantor = k.id";
+        let rows = tx.rows(sql, Vec::new()).await?;
+        tx.rollback().await?;
+        let office = |mut row: crate::database::Row| {
+            Ok(Office { kode: row.text()?, nama: row.optional_text()?.unwrap_or_default() })
+        };
+        let mut offices: Vec<Office> = rows.into_iter().map(office).collect::<Result<_, StoreError>>()?;
+        offices.sort_by(|left, right| left.kode.cmp(&right.kode));
+        offices.dedup_by(|left, right| left.kode == right.kode);
+        Ok(offices)
+    }
+}
+
+/// The id of an office.
+pub(crate) async fn id_of(tx: &mut Tx, kode: &str) -> Result<Option<String>, StoreError> {
+    let row = tx.row("select id from kantor where kode = $1", vec![Value::from(kode)]).await?;
+    row.map(|mut row| row.text()).transpose()
+}
+
+/// The years of an office, the oldest first.
+pub(crate) async fn years_of(tx: &mut Tx, kantor: &str) -> Result<Vec<i32>, StoreError> {
+    let sql = "select tahun from tahun_register where kantor = $1 order by tahun";
+    let rows = tx.rows(sql, vec![Value::from(kantor)]).await?;
+    rows.into_iter().map(|mut row| i32::try_from(row.whole()?).map_err(StoreError::failure)).collect()
+}
+
+/// The `versi` of an office and a year.
+pub(crate) async fn versi_of(tx: &mut Tx, kantor: &str, tahun: i32) -> Result<Option<i64>, StoreError> {
+    let sql = "select versi from tahun_register where kantor = $1 and tahun = $2";
+    let row = tx.row(sql, vec![Value::from(kantor), Value::from(i64::from(tahun))]).await?;
+    row.map(|mut row| row.whole()).transpose()
+}

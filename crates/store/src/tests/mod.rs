@@ -1,0 +1,30 @@
+//! What both databases must do. Every function of the list runs on SQLite, and on PostgreSQL where
+//! `KINERJA_UJI_POSTGRES` names a server (`cargo xtask test` starts one).
+
+mod place;
+mod sample;
+mod saving;
+mod schema;
+
+macro_rules! contract {
+    ($($module:ident::$test:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $test() { super::place::on_sqlite(super::$module::$test); })*
+        }
+        mod postgres {
+            $(#[test] fn $test() { super::place::on_postgres(stringify!($test), super::$module::$test); })*
+        }
+    };
+}
+
+contract! {
+    schema::tables_follow_the_schema,
+    schema::every_earlier_schema_is_brought_forward,
+    schema::a_newer_database_is_refused,
+    saving::every_table_and_column_comes_back,
+    saving::only_differences_are_written,
+    saving::stale_changes_are_refused,
+    saving::years_and_offices_are_kept_apart,
+    saving::changes_of_the_office_reach_all_years,
+    saving::what_cannot_be_read_back_is_refused,
+}
