@@ -1,1 +1,14 @@
-//! report
+//! The chapters: from the register to blocks.
+//!
+//! A report is composed from an outline (data) and sections (one file each, registered in [`bagian`]). Every figure
+//! in it comes from the register through [`Composer`]; what is missing is marked in place and listed.
+
+mod bagian;
+mod composer;
+mod kerangka;
+mod laporan;
+mod sisipan;
+mod teks;
+
+pub use kerangka::{BarisKerangka, Penomoran, kerangka, kerangka_names};
+pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};

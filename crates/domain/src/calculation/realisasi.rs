@@ -87,16 +87,12 @@ impl<'a> View<'a> {
         let quarters = || Triwulan::ALL.into_iter().filter(move |quarter| *quarter <= last);
         let found = match indikator.akumulasi {
             Akumulasi::NilaiAkhir => quarters().rev().find_map(|quarter| self.quarter(indikator, quarter)),
-            Akumulasi::Tertinggi => {
-                quarters()
-                    .filter_map(|quarter| self.quarter(indikator, quarter))
-                    .reduce(|best, next| if next.0.nilai() > best.0.nilai() { next } else { best })
-            }
-            Akumulasi::Terendah => {
-                quarters()
-                    .filter_map(|quarter| self.quarter(indikator, quarter))
-                    .reduce(|best, next| if next.0.nilai() < best.0.nilai() { next } else { best })
-            }
+            Akumulasi::Tertinggi => quarters()
+                .filter_map(|quarter| self.quarter(indikator, quarter))
+                .reduce(|best, next| if next.0.nilai() > best.0.nilai() { next } else { best }),
+            Akumulasi::Terendah => quarters()
+                .filter_map(|quarter| self.quarter(indikator, quarter))
+                .reduce(|best, next| if next.0.nilai() < best.0.nilai() { next } else { best }),
             Akumulasi::Kumulatif => self.accumulate(indikator, &quarters().collect::<Vec<_>>()),
             Akumulasi::RataRata => {
                 let known: Vec<Triwulan> =

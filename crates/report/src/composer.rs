@@ -1,0 +1,375 @@
+//! What sections write with: numbering, captions, narrative, marks of what is missing.
+
+use std::collections::BTreeMap;
+
+use document::{
+    Align, Block, Caption, Cell, Column, Equation, Figure, Heading, Inline, List, ListStyle, Note, Paragraph,
+    ParagraphStyle, Part, Picture, Row, RowKind, Table,
+};
+use domain::calculation::{Anggaran, HasilIndikator, RekapKepegawaian, View};
+use domain::schema::Field;
+use domain::value::{Kode, Naskah};
+
+use crate::kerangka::{BarisKerangka, Penomoran};
+use crate::laporan::{Attachments, Kekurangan};
+use crate::sisipan;
+
+/// Everything a section needs to write its blocks.
+pub(crate) struct Composer<'a> {
+    /// The office as of the report's date.
+    pub view: View<'a>,
+    /// Its indicators with their results.
+    pub hasil: Vec<HasilIndikator<'a>>,
+    /// Its budget.
+    pub anggaran: Anggaran<'a>,
+    /// Its personnel.
+    pub kepegawaian: RekapKepegawaian<'a>,
+    /// Pictures of the office by file name.
+    pub attachments: &'a Attachments,
+    /// True where what is missing is marked in place.
+    pub draft: bool,
+    blocks: Vec<Block>,
+    kekurangan: Vec<Kekurangan>,
+    line: Option<&'a BarisKerangka>,
+    chapter: u32,
+    counters: [u32; 7],
+    captions: BTreeMap<&'static str, u32>,
+    ids: BTreeMap<String, u32>,
+}
+
+/// A column of a table: weight, alignment of its body, head.
+pub(crate) type Head<'h> = (u16, Align, &'h str);
+
+impl<'a> Composer<'a> {
+    pub fn new(view: View<'a>, attachments: &'a Attachments, draft: bool) -> Self {
+        Self {
+            hasil: view.hasil_indikator(),
+            anggaran: view.anggaran(),
+            kepegawaian: view.kepegawaian(),
+            view,
+            attachments,
+            draft,
+            blocks: Vec::new(),
+            kekurangan: Vec::new(),
+            line: None,
+            chapter: 0,
+            counters: [0; 7],
+            captions: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        }
+    }
+
+    /// Composes one line of an outline. An optional section without content leaves no trace, not even in the
+    /// numbering; a required one without content is marked as missing.
+    pub fn section(&mut self, line: &'a BarisKerangka, compose: fn(&mut Self)) {
+        let before = (self.blocks.len(), self.counters, self.chapter, self.captions.clone(), self.kekurangan.len());
+        self.line = Some(line);
+        self.outline_heading(line);
+        let start = self.blocks.len();
+        compose(self);
+        if self.blocks.len() == start && line.bagian != "bab" {
+            if line.wajib {
+                self.missing("bagian ini belum ada isinya", "Isi naskah atau register yang menjadi sumbernya.");
+            } else {
+                self.blocks.truncate(before.0);
+                (self.counters, self.chapter, self.captions) = (before.1, before.2, before.3);
+                self.kekurangan.truncate(before.4);
+            }
+        }
+    }
+
+    /// The finished blocks and what is missing.
+    pub fn finish(self) -> (Vec<Block>, Vec<Kekurangan>) {
+        (self.blocks, self.kekurangan)
+    }
+
+    fn outline_heading(&mut self, line: &BarisKerangka) {
+        let level = usize::from(line.tingkat);
+        if level == 0 {
+            return;
+        }
+        if level == 1 {
+            self.blocks.push(Block::PageBreak);
+            self.captions.clear();
+        }
+        for (depth, counter) in self.counters.iter_mut().enumerate() {
+            if depth == level {
+                *counter += 1;
+            } else if depth > level {
+                *counter = 0;
+            }
+        }
+        let count = self.counters.get(level).copied().unwrap_or_default();
+        let number = match line.penomoran {
+            Penomoran::Tanpa => None,
+            Penomoran::Bab => {
+                self.chapter += 1;
+                Some(format!("BAB {}", roman(self.chapter)))
+            }
+            Penomoran::HurufBesar => Some(format!("{}.", letter(count).to_uppercase())),
+            Penomoran::HurufKecil => Some(format!("{}.", letter(count))),
+            Penomoran::Angka => Some(format!("{count}.")),
+            Penomoran::BabAngka => Some(format!("{}.{count}", self.chapter)),
+        };
+        if number.is_none() && line.judul.is_empty() {
+            return;
+        }
+        let id = self.unique_id(&line.bagian);
+        let text = sisipan::plain(&line.judul, self);
+        self.blocks.push(Block::Heading(Heading { id, level: line.tingkat, number, text, centered: level == 1 }));
+    }
+
+    /// Level of headings that a section may set below its own.
+    pub fn heading(&mut self, depth: u8, number: Option<String>, text: impl Into<String>) {
+        let text = text.into();
+        let level = self.line.map_or(1, |line| line.tingkat).saturating_add(depth).min(6);
+        let id = self.unique_id(&slug(&text));
+        self.blocks.push(Block::Heading(Heading { id, level, number, text, centered: false }));
+    }
+
+    /// Any block.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// A paragraph of the report's own words.
+    pub fn body(&mut self, text: impl Into<String>) {
+        self.paragraph(ParagraphStyle::Body, vec![Inline::text(text)]);
+    }
+
+    /// A paragraph in a style.
+    pub fn paragraph(&mut self, style: ParagraphStyle, content: Vec<Inline>) {
+        self.blocks.push(Block::Paragraph(Paragraph { style, content, keep_with_next: false }));
+    }
+
+    /// A sentence that introduces what follows and stays with it.
+    pub fn lead(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(Paragraph {
+            style: ParagraphStyle::Body,
+            content: vec![Inline::text(text)],
+            keep_with_next: true,
+        }));
+    }
+
+    /// Small print under a table.
+    pub fn small(&mut self, text: impl Into<String>) {
+        self.paragraph(ParagraphStyle::Small, vec![Inline::text(text)]);
+    }
+
+    /// A list; typed text in it may hold insertions.
+    pub fn list(&mut self, style: ListStyle, items: impl IntoIterator<Item = String>) {
+        let items: Vec<Vec<Block>> = items
+            .into_iter()
+            .map(|item| {
+                let content = sisipan::expand(&item, self);
+                vec![Block::Paragraph(Paragraph { style: ParagraphStyle::Plain, content, keep_with_next: false })]
+            })
+            .collect();
+        if !items.is_empty() {
+            self.blocks.push(Block::List(List { style, start: 1, items }));
+        }
+    }
+
+    /// An equation on a line of its own.
+    pub fn equation(&mut self, equation: Equation) {
+        self.blocks.push(Block::Equation(equation));
+    }
+
+    /// Narrative that a person wrote, as a part with an invisible id that can be read back.
+    pub fn prose(&mut self, id: &str, text: &Naskah) {
+        let blocks: Vec<Block> = text
+            .paragraphs()
+            .iter()
+            .map(|paragraph| {
+                let content = sisipan::expand(paragraph, self);
+                Block::Paragraph(Paragraph { style: ParagraphStyle::Body, content, keep_with_next: false })
+            })
+            .collect();
+        let id = self.unique_id(id);
+        self.blocks.push(Block::Part(Part { id, blocks }));
+    }
+
+    /// The narrative of the section for this period. True where there is one; where there is none, the section may
+    /// write its own sentences or call [`Self::missing`].
+    pub fn narrative(&mut self) -> bool {
+        let Some(line) = self.line else { return false };
+        let row = self.naskah(&line.bagian);
+        let Some(row) = row else { return false };
+        if row.ditinjau == Some(false) {
+            self.missing("naskah bagian ini belum ditinjau", "Tinjau naskah ini, lalu tandai sudah ditinjau.");
+        }
+        self.prose(&format!("naskah-{}", line.bagian), &row.isi);
+        true
+    }
+
+    /// The narrative of a section for this period.
+    pub fn naskah(&self, bagian: &str) -> Option<&'a domain::register::NaskahLaporan> {
+        let mut rows = self.view.register().naskah.iter();
+        rows.find(|row| row.periode == self.view.periode && row.bagian == *bagian)
+    }
+
+    /// A table with its caption; gives the number for references in sentences. `rows` are body rows.
+    pub fn table(&mut self, caption: impl Into<String>, heads: &[Head<'_>], rows: Vec<Row>) -> String {
+        let header = Row { kind: RowKind::Header, cells: heads.iter().map(|(_, _, head)| Cell::text(*head)).collect() };
+        let columns: Vec<(u16, Align)> = heads.iter().map(|(weight, align, _)| (*weight, *align)).collect();
+        self.table_with_header(caption, &columns, vec![header], rows)
+    }
+
+    /// A table whose header has several rows or merged cells.
+    pub fn table_with_header(
+        &mut self,
+        caption: impl Into<String>,
+        columns: &[(u16, Align)],
+        header: Vec<Row>,
+        rows: Vec<Row>,
+    ) -> String {
+        let caption = self.caption("Tabel", caption.into());
+        let number = caption.number.clone();
+        let id = self.unique_id(&format!("tabel-{}", slug(&number)));
+        self.blocks.push(Block::Table(Table {
+            id,
+            caption: Some(caption),
+            columns: columns.iter().map(|(weight, align)| Column { weight: *weight, align: *align }).collect(),
+            header_rows: header.len(),
+            rows: header.into_iter().chain(rows).collect(),
+            ruled: true,
+        }));
+        number
+    }
+
+    /// A table of the layout: label, colon, value.
+    pub fn pairs(&mut self, pairs: Vec<(String, Vec<Inline>)>) {
+        let rows = pairs.into_iter().map(|(label, value)| Row {
+            kind: RowKind::Body,
+            cells: vec![Cell::text(label), Cell::text(":"), Cell::inlines(value)],
+        });
+        let rows: Vec<Row> = rows.collect();
+        let id = self.unique_id("rincian");
+        let columns = [(30, Align::Left), (3, Align::Center), (67, Align::Left)];
+        self.blocks.push(Block::Table(Table {
+            id,
+            caption: None,
+            columns: columns.iter().map(|(weight, align)| Column { weight: *weight, align: *align }).collect(),
+            header_rows: 0,
+            rows,
+            ruled: false,
+        }));
+    }
+
+    /// A figure with its caption; gives the number.
+    pub fn figure(&mut self, caption: impl Into<String>, alt: impl Into<String>, picture: Picture) -> String {
+        let caption = self.caption("Gambar", caption.into());
+        let number = caption.number.clone();
+        let id = self.unique_id(&format!("gambar-{}", slug(&number)));
+        self.blocks.push(Block::Figure(Figure {
+            id,
+            caption: Some(caption),
+            alt: alt.into(),
+            picture,
+            width_percent: 100,
+        }));
+        number
+    }
+
+    /// Marks in place that something is missing, and lists it. In a required section it stops the final print.
+    pub fn missing(&mut self, what: impl Into<String>, action: impl Into<String>) {
+        let kekurangan = self.record(what.into(), action.into());
+        if self.draft {
+            self.blocks.push(Block::Note(Note {
+                text: format!("{}. {}", crate::teks::capitalized(&kekurangan.apa), kekurangan.tindakan),
+            }));
+        }
+    }
+
+    /// Lists something missing that a sentence or a cell marks itself.
+    pub fn missing_inline(&mut self, what: impl Into<String>, action: impl Into<String>) -> Inline {
+        Inline::Missing(self.record(what.into(), action.into()).apa)
+    }
+
+    fn record(&mut self, apa: String, tindakan: String) -> Kekurangan {
+        let kekurangan = Kekurangan {
+            bagian: self.line.map(|line| line.bagian.clone()).unwrap_or_default(),
+            apa,
+            tindakan,
+            wajib: self.line.is_some_and(|line| line.wajib),
+        };
+        if !self.kekurangan.contains(&kekurangan) {
+            self.kekurangan.push(kekurangan.clone());
+        }
+        kekurangan
+    }
+
+    fn caption(&mut self, label: &'static str, text: String) -> Caption {
+        let count = self.captions.entry(label).or_default();
+        *count += 1;
+        let number = if self.chapter > 0 { format!("{}.{count}", self.chapter) } else { count.to_string() };
+        Caption { label: label.to_string(), number, text }
+    }
+
+    fn unique_id(&mut self, base: &str) -> String {
+        let count = self.ids.entry(base.to_string()).or_default();
+        *count += 1;
+        if *count == 1 { base.to_string() } else { format!("{base}-{count}") }
+    }
+
+    /// Name of the office.
+    pub fn nama_instansi(&self) -> &'a str {
+        self.view.instansi().map_or("", |instansi| &instansi.nama)
+    }
+
+    /// Name of an indicator's owner (tujuan or sasaran) as printed.
+    pub fn kode(text: &str) -> Option<Kode> {
+        Kode::read(text).ok()
+    }
+}
+
+/// Roman numerals for chapters.
+pub(crate) fn roman(number: u32) -> String {
+    const STEPS: [(u32, &str); 7] = [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, numeral) in STEPS {
+        while rest >= value {
+            text.push_str(numeral);
+            rest -= value;
+        }
+    }
+    text
+}
+
+/// `a`, `b` ... `z`, `aa`.
+pub(crate) fn letter(number: u32) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// ASCII letters, digits and `-` for ids.
+fn slug(text: &str) -> String {
+    let mut slug: String = text
+        .to_lowercase()
+        .chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
+        .collect();
+    while slug.contains("--") {
+        slug = slug.replace("--", "-");
+    }
+    slug.trim_matches('-').chars().take(50).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_in_every_style() {
+        assert_eq!((roman(4), roman(9), roman(14)), ("IV".to_string(), "IX".to_string(), "XIV".to_string()));
+        assert_eq!((letter(1), letter(26), letter(27)), ("a".to_string(), "z".to_string(), "aa".to_string()));
+        assert_eq!(slug("Tabel 3.12: Realisasi & Sisa"), "tabel-3-12-realisasi-sisa");
+    }
+}

@@ -1,0 +1,136 @@
+//! The Laporan Kinerja of a period.
+
+use std::collections::BTreeMap;
+
+use document::{
+    Block, Document, Inline, List, ListStyle, Metadata, PageSetup, Paper, Paragraph, ParagraphStyle, Picture,
+};
+use domain::calculation::TahunKinerja;
+use domain::problem::Rejection;
+use domain::schema::Field;
+use domain::value::{Periode, Tanggal};
+
+use crate::bagian::bagian;
+use crate::composer::Composer;
+use crate::kerangka::{kerangka, kerangka_names};
+
+/// Pictures of the office (logo, kop surat) by file name.
+pub type Attachments = BTreeMap<String, Picture>;
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Paper.
+    pub paper: Paper,
+    /// Clean, without marks of the draft.
+    pub is_final: bool,
+    /// As of another date than the report's own.
+    pub per_tanggal: Option<Tanggal>,
+}
+
+/// Something that the report needs and the register does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kekurangan {
+    /// Section in which it is needed.
+    pub bagian: String,
+    /// What is missing or disagrees.
+    pub apa: String,
+    /// What to do.
+    pub tindakan: String,
+    /// True where it stops the final print.
+    pub wajib: bool,
+}
+
+/// A composed report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The blocks.
+    pub document: Document,
+    /// What is missing, in the order of the report.
+    pub kekurangan: Vec<Kekurangan>,
+}
+
+/// Composes the report of a period. Refused where the period has no outline that is known.
+pub fn compose_laporan(
+    year: &TahunKinerja,
+    periode: Periode,
+    attachments: &Attachments,
+    options: Options,
+) -> Result<Report, Rejection> {
+    let view = year.view(periode, options.per_tanggal);
+    let laporan = view.laporan().ok_or_else(|| {
+        Rejection::single(
+            "LAP001",
+            format!("laporan {}", periode.write()),
+            format!("Laporan {periode} belum terdaftar."),
+            "Tanpa baris itu kerangka dan tanggal laporan tidak diketahui.",
+            format!("Tambahkan baris dengan periode \"{}\" di tabel laporan.", periode.write()),
+        )
+    })?;
+    let lines = kerangka(laporan.kerangka.as_str());
+    if lines.is_empty() {
+        return Err(Rejection::single(
+            "LAP002",
+            format!("laporan {}", periode.write()),
+            format!("Kerangka \"{}\" tidak dikenal.", laporan.kerangka),
+            format!("Kerangka yang dikenal: {}.", kerangka_names().join(", ")),
+            "Perbaiki kolom kerangka di tabel laporan.",
+        ));
+    }
+    let mut composer = Composer::new(view, attachments, !options.is_final);
+    for line in lines {
+        let compose = bagian(&line.bagian).map_or((|_| ()) as fn(&mut Composer<'_>), |bagian| bagian.compose);
+        composer.section(line, compose);
+    }
+    let (mut blocks, kekurangan) = composer.finish();
+    if !options.is_final && !kekurangan.is_empty() {
+        blocks.extend(list_of_missing(&kekurangan));
+    }
+    let instansi = view.instansi();
+    let office = instansi.map_or("", |instansi| &instansi.nama);
+    let title = format!("Laporan Kinerja {office} {periode}");
+    let date = laporan.tanggal.or(periode.end());
+    Ok(Report {
+        document: Document {
+            metadata: Metadata {
+                title: title.clone(),
+                author: office.to_string(),
+                subject: format!("Laporan Kinerja Instansi Pemerintah {periode}"),
+                keywords: vec!["SAKIP".to_string(), "Laporan Kinerja".to_string(), periode.to_string()],
+                date: date.map_or((periode.tahun(), 12, 31), |date| (date.year(), date.month(), date.day())),
+            },
+            page: PageSetup::new(options.paper),
+            watermark: (!options.is_final).then(|| "DRAF".to_string()),
+            page_notice: instansi.and_then(|instansi| instansi.tanda_halaman.as_ref()).map(|text| text.to_string()),
+            footer: title,
+            blocks,
+        },
+        kekurangan,
+    })
+}
+
+fn list_of_missing(kekurangan: &[Kekurangan]) -> Vec<Block> {
+    let paragraph = |text: String| {
+        Block::Paragraph(Paragraph {
+            style: ParagraphStyle::Plain,
+            content: vec![Inline::text(text)],
+            keep_with_next: false,
+        })
+    };
+    let items = kekurangan.iter().map(|item| {
+        let weight = if item.wajib { "" } else { " (tidak wajib)" };
+        vec![paragraph(format!("Bagian {}{weight}: {}. {}", item.bagian, item.apa, item.tindakan))]
+    });
+    vec![
+        Block::PageBreak,
+        Block::Heading(document::Heading {
+            id: "daftar-kekurangan".to_string(),
+            level: 1,
+            number: None,
+            text: "DAFTAR YANG PERLU DILENGKAPI".to_string(),
+            centered: true,
+        }),
+        paragraph("Daftar ini hanya dicetak pada draf.".to_string()),
+        Block::List(List { style: ListStyle::Decimal, start: 1, items: items.collect() }),
+    ]
+}
