@@ -17,7 +17,7 @@ pub(crate) use png::to_png;
 pub(crate) type Length = i64;
 
 /// Width of every drawing: 600 px are 158,75 mm.
-const WIDTH: Length = 60_000;
+pub(crate) const WIDTH: Length = 60_000;
 
 /// A drawing as SVG text, complete in itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +32,20 @@ pub(crate) struct Drawing {
 
 /// Draws a picture; none for a file, which is already a picture.
 pub(crate) fn to_svg(picture: &Picture) -> Option<Drawing> {
+    draw(picture, None).into_iter().next()
+}
+
+/// Draws a picture for pages that have this height where a drawing is [`WIDTH`] wide: a tree that is higher comes
+/// in several pieces, cut between its boxes, so that it need not be made smaller. Nothing for a file.
+pub(crate) fn to_pieces(picture: &Picture, highest_px: u32) -> Vec<Drawing> {
+    draw(picture, Some(Length::from(highest_px) * 100))
+}
+
+fn draw(picture: &Picture, highest: Option<Length>) -> Vec<Drawing> {
     match picture {
-        Picture::File { .. } => None,
-        Picture::Tree(tree) => Some(tree::draw(tree)),
-        Picture::Bars(chart) => Some(bars::draw(chart)),
+        Picture::File { .. } => Vec::new(),
+        Picture::Tree(tree) => tree::draw(tree, highest),
+        Picture::Bars(chart) => vec![bars::draw(chart)],
     }
 }
 

@@ -134,6 +134,32 @@ fn boxes_of_a_tree_stay_apart_and_inside() {
 }
 
 #[test]
+fn a_high_tree_comes_in_pieces_that_fit_a_page() {
+    const PAGE: u32 = 860;
+    for fan in [2, 3, 5, 9] {
+        let tree = Picture::Tree(tree(60, fan));
+        let pieces = to_pieces(&tree, PAGE);
+        assert!(pieces.len() > 1);
+        let mut found = 0;
+        for piece in &pieces {
+            assert!(piece.height_px <= PAGE, "{fan} children: {} px", piece.height_px);
+            found += boxes(&piece.svg).len();
+        }
+        assert_eq!(found, 60, "{fan} children");
+        let whole = words(&to_svg(&tree).unwrap().svg);
+        let parts: Vec<String> = pieces.iter().map(|piece| words(&piece.svg)).collect();
+        let sorted = |text: &str| {
+            let mut words: Vec<String> = text.split_whitespace().map(Into::into).collect();
+            words.sort();
+            words
+        };
+        assert!(sorted(&whole) == sorted(&parts.join(" ")), "{fan} children: words are lost");
+    }
+    assert_eq!(to_pieces(&Picture::Tree(office()), PAGE).len(), 1);
+    assert_eq!(to_pieces(&Picture::Tree(TreeDiagram { roots: vec![] }), PAGE).len(), 1);
+}
+
+#[test]
 fn text_is_kept_and_wrapped_inside_its_box() {
     let drawing = to_svg(&Picture::Tree(office())).unwrap();
     let words = words(&drawing.svg);

@@ -67,25 +67,26 @@ struct Content {
     title: Vec<String>,
     detail: Vec<String>,
     dashed: bool,
-    top: bool,
+    /// Distance from the root.
+    level: usize,
     width: Length,
     height: Length,
 }
 
 impl Content {
-    fn new(node: &TreeNode, room: Length, top: bool) -> Self {
+    fn new(node: &TreeNode, room: Length, level: usize) -> Self {
         let room = room.max(NARROW);
-        let mut content = Self::wrapped(node, room.min(WIDTHS[0]), top);
+        let mut content = Self::wrapped(node, room.min(WIDTHS[0]), level);
         for width in WIDTHS {
             if width > room || content.title.len() + content.detail.len() <= FEW_LINES {
                 break;
             }
-            content = Self::wrapped(node, width, top);
+            content = Self::wrapped(node, width, level);
         }
         content
     }
 
-    fn wrapped(node: &TreeNode, width: Length, top: bool) -> Self {
+    fn wrapped(node: &TreeNode, width: Length, level: usize) -> Self {
         let lines = |font: Font, texts: &[String]| -> Vec<String> {
             texts.iter().flat_map(|text| font.wrap(text, width - 2 * PAD_X)).collect()
         };
@@ -95,11 +96,11 @@ impl Content {
             + title.len().max(1) as Length * TITLE.line_height()
             + between
             + detail.len() as Length * DETAIL.line_height();
-        Self { title, detail, dashed: node.dashed, top, width, height }
+        Self { title, detail, dashed: node.dashed, level, width, height }
     }
 
     fn paint(&self, canvas: &mut Canvas, rect: Rect) {
-        let (fill, border) = match (self.dashed, self.top) {
+        let (fill, border) = match (self.dashed, self.level == 0) {
             (true, _) => ("#ffffff", LINE),
             (false, true) => (ACCENT_PALE, ACCENT),
             (false, false) => (PAPER, LINE),
@@ -120,12 +121,19 @@ impl Content {
     }
 }
 
-/// Draws a tree.
-pub(super) fn draw(tree: &TreeDiagram) -> Drawing {
+/// Draws a tree, in pieces where it would be higher than asked.
+pub(super) fn draw(tree: &TreeDiagram, highest: Option<Length>) -> Vec<Drawing> {
     let roots: Vec<Measured<'_>> = tree.roots.iter().map(Measured::new).collect();
     let plan = Plan::forest(&roots, WIDTH - 2 * MARGIN);
-    let mut canvas = Canvas::default();
-    let (width, height) = (plan.width + 2 * MARGIN, plan.height + 2 * MARGIN);
-    plan.paint(&mut canvas, ((WIDTH - width).max(0) / 2 + MARGIN, MARGIN));
-    canvas.finish(width, height)
+    let width = plan.width + 2 * MARGIN;
+    let place = ((WIDTH - width).max(0) / 2 + MARGIN, MARGIN);
+    // A drawing that is too wide is shown smaller, so that more of it fits a piece.
+    let highest = highest.map(|highest| highest * width.max(WIDTH) / WIDTH - 2 * MARGIN);
+    let pieces = highest.map_or_else(|| vec![(0, plan.height)], |highest| plan.pieces(highest.max(MARGIN)));
+    let draw = |(start, end): (Length, Length)| {
+        let mut canvas = Canvas::default();
+        plan.paint(&mut canvas, place, (start, end));
+        canvas.finish(width, end - start + 2 * MARGIN)
+    };
+    pieces.into_iter().map(draw).collect()
 }

@@ -252,36 +252,49 @@ impl Builder {
         let caption_words = figure.caption.as_ref().map(caption_text).unwrap_or_default();
         let alt = [&figure.alt, &caption_words].into_iter().find(|text| !text.trim().is_empty());
         let alt = printable(alt.map_or("Gambar", String::as_str));
-        let pictures = vec![(self.picture(&figure.picture), alt)];
+        let percent = figure.width_percent.clamp(1, 100);
+        let mut pictures = self.pictures(&figure.picture, percent);
+        let count = pictures.len();
+        let pictures: Vec<_> = (1..)
+            .zip(pictures.drain(..))
+            .map(|(part, path)| {
+                let alt = if count > 1 { format!("{alt} (bagian {part} dari {count})") } else { alt.clone() };
+                (path, alt)
+            })
+            .collect();
         json!({
             "label": self.label(&figure.id),
             "caption": caption(figure.caption.as_ref()),
             "pictures": pictures,
-            "percent": figure.width_percent.clamp(1, 100),
+            "percent": percent,
             "highest": self.highest,
         })
     }
 
-    fn picture(&mut self, picture: &Picture) -> String {
-        let (ending, bytes) = match (picture, drawing::to_svg(picture)) {
-            (_, Some(drawing)) => ("svg", drawing.svg.into_bytes()),
-            (Picture::File { kind, bytes }, None) => {
-                let ending = match kind {
-                    PictureKind::Png => "png",
-                    PictureKind::Jpeg => "jpg",
-                    PictureKind::Svg => "svg",
-                };
-                (ending, bytes.clone())
-            }
-            (Picture::Tree(_) | Picture::Bars(_), None) => ("svg", Vec::new()),
-        };
+    /// The files of a picture; a drawing too high for a page at this percentage of the width comes in pieces.
+    fn pictures(&mut self, picture: &Picture, percent: u8) -> Vec<String> {
+        if let Picture::File { kind, bytes } = picture {
+            let ending = match kind {
+                PictureKind::Png => "png",
+                PictureKind::Jpeg => "jpg",
+                PictureKind::Svg => "svg",
+            };
+            return vec![self.file(ending, bytes.clone())];
+        }
+        let width = self.width * Length::from(percent) / 100;
+        let highest_px = drawing::WIDTH / 100 * points(self.highest) / 10 / width.max(1);
+        let pieces = drawing::to_pieces(picture, u32::try_from(highest_px).unwrap_or(u32::MAX));
+        pieces.into_iter().map(|drawing| self.file("svg", drawing.svg.into_bytes())).collect()
+    }
+
+    fn file(&mut self, ending: &str, bytes: Vec<u8>) -> String {
         let path = format!("/gambar-{}.{ending}", self.files.len());
         self.files.insert(path.clone(), bytes);
         path
     }
 
     fn letterhead(&mut self, letterhead: &Letterhead) -> Json {
-        let logo = letterhead.logo.as_ref().map(|logo| self.picture(logo));
+        let logo = letterhead.logo.as_ref().and_then(|logo| self.pictures(logo, 10).into_iter().next());
         let alt = if letterhead.logo_alt.trim().is_empty() { "Lambang" } else { &letterhead.logo_alt };
         json!({
             "logo": logo,

@@ -153,7 +153,7 @@ fn the_file_says_what_it_is() {
 #[test]
 fn a_caption_and_a_heading_stay_with_what_follows() {
     // Many fillings, so that a break falls at every line around the heading and the caption.
-    for lines in 30..50 {
+    for lines in 33..41 {
         let mut blocks: Vec<Block> = (0..lines).map(|line| paragraph(&format!("Baris {line}"))).collect();
         blocks.push(Block::Heading(Heading {
             id: "judul".into(),
@@ -241,6 +241,36 @@ fn hostile_content_is_printed_or_left_out() {
     assert!(whole.contains("#let x = [*_`$@<label>\\ // /* */ = - + ~ --- \"q\" 'q'"), "{whole}");
     assert!(whole.contains("Belum ada data."));
     assert_eq!(whole.matches("kata").count(), 4000);
+}
+
+#[test]
+fn a_high_tree_goes_on_over_pages_in_letters_of_its_own_size() {
+    let node = |title: String, children| crate::TreeNode {
+        title: vec![title],
+        detail: vec!["Persentase permohonan layanan yang selesai tepat waktu".into(), "Target 87,50 %".into()],
+        dashed: false,
+        children,
+    };
+    let branch = |branch: usize| {
+        let leaves = (0..9).map(|leaf| node(format!("Daun {branch}-{leaf} yang panjang"), vec![])).collect();
+        node(format!("Cabang {branch}"), leaves)
+    };
+    let picture = Picture::Tree(crate::TreeDiagram { roots: vec![node("Akar".into(), (0..6).map(branch).collect())] });
+    let caption = Some(Caption { label: "Gambar".into(), number: "2.1".into(), text: "Pohon kinerja".into() });
+    let figure =
+        crate::Figure { id: "pohon".into(), caption, alt: "Pohon kinerja".into(), picture, width_percent: 100 };
+    let pdf = render(&document(vec![paragraph("Sebelum"), Block::Figure(figure), paragraph("Sesudah")])).unwrap();
+    keep("pohon.pdf", &pdf);
+    let Some(pages) = text(&pdf) else { return };
+    assert!(pages.len() > 1, "{} pages", pages.len());
+    let whole = squeezed(&pages.concat());
+    for branch in 0..6 {
+        for leaf in 0..9 {
+            assert!(whole.contains(&format!("Daun {branch}-{leaf}")), "{branch}-{leaf}");
+        }
+    }
+    let last = squeezed(pages.last().unwrap());
+    assert!(last.contains("Gambar 2.1 Pohon kinerja") && last.contains("Daun 5-8"), "{last}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) struct Plan {
     /// The box at the top, absent for a forest.
     top: Option<Rect>,
     boxes: Vec<(Rect, Content)>,
-    lines: Vec<Vec<(Length, Length)>>,
+    lines: Vec<[(Length, Length); 2]>,
 }
 
 impl Plan {
@@ -44,7 +44,7 @@ impl Plan {
     }
 
     fn tree(tree: &Measured<'_>, width: Length, least_height: Length, level: usize, side: Side) -> Self {
-        let content = Content::new(tree.node, width, level == 0);
+        let content = Content::new(tree.node, width, level);
         let own = Rect { x: 0, y: 0, width: content.width, height: content.height.max(least_height) };
         Self::arrange(Some((own, content)), &tree.children, width, level, side)
     }
@@ -105,10 +105,10 @@ impl Plan {
             let (first, last) = (anchors.first().copied().unwrap_or(x), anchors.last().copied().unwrap_or(x));
             if own.is_some() {
                 let bus = y - GAP_Y / 2;
-                plan.lines.extend(anchors.iter().map(|anchor| vec![(*anchor, bus), (*anchor, y)]));
+                plan.lines.extend(anchors.iter().map(|anchor| [(*anchor, bus), (*anchor, y)]));
                 let start = if rows.len() > 1 { TRUNK } else { first };
                 if start < last {
-                    plan.lines.push(vec![(start, bus), (last, bus)]);
+                    plan.lines.push([(start, bus), (last, bus)]);
                 }
                 if buses.is_empty() {
                     first_row = (first, last);
@@ -120,7 +120,7 @@ impl Plan {
         if let (Some(first), Some(last)) = (buses.first(), buses.last())
             && first < last
         {
-            plan.lines.push(vec![(TRUNK, *first), (TRUNK, *last)]);
+            plan.lines.push([(TRUNK, *first), (TRUNK, *last)]);
         }
         if let Some((mut rect, content)) = own {
             let middle = match side {
@@ -128,8 +128,8 @@ impl Plan {
                 Side::Left => rect.width / 2,
             };
             let bus = rect.height + GAP_Y / 2;
-            plan.lines.push(vec![(middle, rect.height), (middle, bus)]);
-            plan.lines.push(vec![(middle.min(first_row.0), bus), (middle.max(first_row.1), bus)]);
+            plan.lines.push([(middle, rect.height), (middle, bus)]);
+            plan.lines.push([(middle.min(first_row.0), bus), (middle.max(first_row.1), bus)]);
             rect.x = middle - rect.width / 2;
             plan.shift(-rect.x.min(0));
             rect.x = rect.x.max(0);
@@ -150,14 +150,14 @@ impl Plan {
             let child = Self::tree(child, width - left, 0, child_level, Side::Left);
             if let Some(top) = child.top.filter(|_| own.is_some()) {
                 trunk_end = y + top.y + top.height / 2;
-                plan.lines.push(vec![(TRUNK, trunk_end), (left + top.x, trunk_end)]);
+                plan.lines.push([(TRUNK, trunk_end), (left + top.x, trunk_end)]);
             }
             let step = child.height + GAP_COLUMN;
             plan.put(child, (left, y));
             y += step;
         }
         if let Some((rect, content)) = own {
-            plan.lines.push(vec![(TRUNK, start), (TRUNK, trunk_end)]);
+            plan.lines.push([(TRUNK, start), (TRUNK, trunk_end)]);
             plan.put_top(rect, content);
         }
         plan
@@ -181,7 +181,7 @@ impl Plan {
         self.height = self.height.max(y + part.height);
         let down = |rect: Rect| Rect { y: rect.y + y, ..rect };
         self.boxes.extend(part.boxes.into_iter().map(|(rect, content)| (down(rect), content)));
-        let lower = |line: Vec<(Length, Length)>| line.into_iter().map(|point| (point.0, point.1 + y)).collect();
+        let lower = |line: [(Length, Length); 2]| line.map(|point| (point.0, point.1 + y));
         self.lines.extend(part.lines.into_iter().map(lower));
     }
 
@@ -199,15 +199,47 @@ impl Plan {
         }
     }
 
-    /// Paints the lines, then the boxes over their ends.
-    pub fn paint(mut self, canvas: &mut Canvas, (x, y): (Length, Length)) {
-        self.shift(x);
-        for line in &self.lines {
-            let points: Vec<_> = line.iter().map(|point| (point.0, point.1 + y)).collect();
-            canvas.line(&points, LINE);
+    /// Where the drawing can be cut so that no piece is higher than asked: stretches from `y` to `y`. Of the places
+    /// in the last half of a piece the one before the box nearest to the root is taken; where boxes leave no place,
+    /// the piece is higher.
+    pub fn pieces(&self, highest: Length) -> Vec<(Length, Length)> {
+        let mut spans: Vec<_> =
+            self.boxes.iter().map(|(rect, content)| (rect.y, rect.y + rect.height, content.level)).collect();
+        spans.sort_unstable();
+        // Places between boxes: where to cut, where the boxes below begin, and the lowest level among these.
+        let mut places: Vec<(Length, Length, usize)> = Vec::new();
+        let mut bottom = 0;
+        for (y, end, level) in spans {
+            if y > bottom {
+                places.push((bottom + GAP_COLUMN / 2, y, level));
+            } else if let Some(place) = places.last_mut().filter(|place| place.1 == y) {
+                place.2 = place.2.min(level);
+            }
+            bottom = bottom.max(end);
         }
-        for (rect, content) in &self.boxes {
-            content.paint(canvas, Rect { y: rect.y + y, ..*rect });
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        while self.height - start > highest {
+            let after = |least: Length| places.iter().filter(move |place| place.0 > start + least);
+            let fitting = after(highest / 2).filter(|place| place.0 <= start + highest);
+            let Some(cut) = fitting.min_by_key(|place| (place.2, -place.0)).or_else(|| after(0).next()) else { break };
+            pieces.push((start, cut.0));
+            start = cut.0;
+        }
+        pieces.push((start, self.height));
+        pieces
+    }
+
+    /// Paints a piece of the drawing at a place: the lines, then the boxes over their ends.
+    pub fn paint(&self, canvas: &mut Canvas, (x, y): (Length, Length), (start, end): (Length, Length)) {
+        for line in &self.lines {
+            let [first, last] = line.map(|point| point.1);
+            if first.max(last) > start && first.min(last) < end {
+                canvas.line(&line.map(|point| (point.0 + x, point.1.clamp(start, end) - start + y)), LINE);
+            }
+        }
+        for (rect, content) in self.boxes.iter().filter(|(rect, _)| rect.y >= start && rect.y < end) {
+            content.paint(canvas, Rect { x: rect.x + x, y: rect.y - start + y, ..*rect });
         }
     }
 }
@@ -222,7 +254,7 @@ fn side_by_side(children: &[Measured<'_>], width: Length, level: usize) -> Vec<P
     let spare = (width - needed(children)).max(0);
     let leaves: Length = children.iter().map(|child| child.leaves).sum::<Length>().max(1);
     let room = |child: &Measured<'_>| child.narrowest + spare * child.leaves / leaves;
-    let height = |child: &Measured<'_>| Content::new(child.node, room(child), level == 0).height;
+    let height = |child: &Measured<'_>| Content::new(child.node, room(child), level).height;
     let least = children.iter().map(height).max().unwrap_or(0);
     children.iter().map(|child| Plan::tree(child, room(child), least, level, Side::Middle)).collect()
 }
