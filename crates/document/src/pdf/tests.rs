@@ -30,7 +30,7 @@ fn squeezed(text: &str) -> String {
 
 /// Keeps a PDF to be looked at, where asked.
 fn keep(name: &str, pdf: &Pdf) {
-    if let Some(folder) = std::env::var_os("KINERJA_GAMBAR_CONTOH") {
+    if let Some(folder) = std::env::var_os("KINERJA_GAMBAR_CONTOH").filter(|folder| !folder.is_empty()) {
         std::fs::write(Path::new(&folder).join(name), &pdf.bytes).unwrap();
     }
 }
