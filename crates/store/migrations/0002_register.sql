@@ -583,7 +583,8 @@ create table analisis (
     milik text not null default '',
     urut bigint,
     uraian text not null default '',
-    diterima bigint
+    diterima bigint,
+    ditinjau bigint
 );
 
 create unique index analisis_kunci on analisis (kantor, tahun_register, triwulan, jenis, milik, urut);

@@ -36,6 +36,8 @@ record! {
         uraian: Naskah,
         /// Untuk rekomendasi: sudah diterima seseorang; kosong berarti masih usul.
         diterima: Option<bool>,
+        /// Sudah ditinjau seseorang untuk triwulan ini; kosong berarti sudah.
+        ditinjau: Option<bool>,
     }
 }
 

@@ -73,6 +73,12 @@ pub(super) fn lists(
         rows.sort_by_key(|row| row.urut);
         if !rows.is_empty() {
             any = true;
+            if rows.iter().any(|row| row.ditinjau == Some(false)) {
+                composer.missing(
+                    format!("analisis {} belum seluruhnya ditinjau", jenis.word()),
+                    "Tinjau butirnya, lalu tandai sudah ditinjau.",
+                );
+            }
             composer.lead(*lead);
             composer.list(ListStyle::LowerAlpha, rows.iter().map(|row| row.uraian.to_string()));
         }
