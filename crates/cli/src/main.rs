@@ -1,1 +1,27 @@
-fn main() {}
+//! The one binary. Only here something is printed, a clock is asked, and the program ends.
+//!
+//! Exit codes: 0 done, 1 a failure of the program, 2 something that the user can mend.
+
+mod argumen;
+mod keluaran;
+mod perintah;
+
+use std::process::ExitCode;
+
+use app::AppError;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let argumen = argumen::Argumen::parse();
+    match perintah::run(&argumen) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(AppError::Rejected(rejection)) => {
+            keluaran::rejection(&rejection);
+            ExitCode::from(2)
+        }
+        Err(AppError::Failure { doing, cause }) => {
+            keluaran::failure(doing, &cause);
+            ExitCode::from(1)
+        }
+    }
+}
