@@ -6,8 +6,10 @@ use super::body::Body;
 use super::properties::ParagraphProperties;
 use super::xml::Xml;
 
-/// Words of an equation are broken into lines of about this many characters, since Office Math never breaks them.
-const LINE_LENGTH: usize = 34;
+/// Words are broken into lines of about this many characters, since Office Math never breaks them: in a fraction,
+const FRACTION_LINE: usize = 40;
+/// and beside one. Both together and a "× 100 %" fit the width of an upright page.
+const LINE: usize = 28;
 
 impl<'a> Body<'a> {
     /// An equation, a paragraph for each of its lines. A line that starts with an operator goes on under the
@@ -43,9 +45,9 @@ impl<'a> Body<'a> {
                     phantom(xml, left);
                     // As words: LibreOffice knows no phantom and would miss the left side of the operator.
                     upright(xml, &format!(" {} ", operator.trim()));
-                    rest.iter().for_each(|piece| write(xml, piece));
+                    rest.iter().for_each(|piece| write(xml, piece, LINE));
                 }
-                _ => pieces.iter().for_each(|piece| write(xml, piece)),
+                _ => pieces.iter().for_each(|piece| write(xml, piece, LINE)),
             }
             xml.close();
             xml.close();
@@ -64,46 +66,47 @@ fn phantom(xml: &mut Xml, pieces: &[Equation]) {
     xml.empty("m:show", &[("m:val", &0)]);
     xml.close();
     xml.open("m:e", &[]);
-    pieces.iter().for_each(|piece| write(xml, piece));
+    pieces.iter().for_each(|piece| write(xml, piece, LINE));
     xml.close();
     xml.close();
 }
 
-fn write(xml: &mut Xml, equation: &Equation) {
+/// Words are broken into lines of `room` characters.
+fn write(xml: &mut Xml, equation: &Equation, room: usize) {
     match equation {
-        Equation::Text(text) => words(xml, text),
+        Equation::Text(text) => words(xml, text, room),
         Equation::Operator(operator) => symbol(xml, operator),
         Equation::Fraction(numerator, denominator) => {
             xml.open("m:f", &[]);
-            argument(xml, "m:num", numerator);
-            argument(xml, "m:den", denominator);
+            argument(xml, "m:num", numerator, FRACTION_LINE);
+            argument(xml, "m:den", denominator, FRACTION_LINE);
             xml.close();
         }
         Equation::Parentheses(inner) => {
             xml.open("m:d", &[]);
-            argument(xml, "m:e", inner);
+            argument(xml, "m:e", inner, room);
             xml.close();
         }
-        Equation::Row(pieces) => pieces.iter().for_each(|piece| write(xml, piece)),
+        Equation::Row(pieces) => pieces.iter().for_each(|piece| write(xml, piece, room)),
         Equation::Lines(lines) => {
             xml.open("m:eqArr", &[]);
             for line in lines {
-                argument(xml, "m:e", line);
+                argument(xml, "m:e", line, room);
             }
             xml.close();
         }
     }
 }
 
-fn argument(xml: &mut Xml, name: &'static str, equation: &Equation) {
+fn argument(xml: &mut Xml, name: &'static str, equation: &Equation, room: usize) {
     xml.open(name, &[]);
-    write(xml, equation);
+    write(xml, equation, room);
     xml.close();
 }
 
 /// Upright words; several lines of them are an array, centred under each other.
-fn words(xml: &mut Xml, text: &str) {
-    match lines(text).as_slice() {
+fn words(xml: &mut Xml, text: &str, room: usize) {
+    match lines(text, room).as_slice() {
         [] => {}
         [line] => upright(xml, line),
         several => {
@@ -141,9 +144,9 @@ fn symbol(xml: &mut Xml, text: &str) {
 }
 
 /// Lines of about the same length, broken between words.
-fn lines(text: &str) -> Vec<String> {
+fn lines(text: &str, room: usize) -> Vec<String> {
     let length = text.chars().count();
-    let count = length.div_ceil(LINE_LENGTH).max(1);
+    let count = length.div_ceil(room.max(1)).max(1);
     let target = length.div_ceil(count);
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -165,9 +168,9 @@ mod unit_tests {
 
     #[test]
     fn long_words_become_lines_of_like_length() {
-        assert_eq!(lines("Jumlah desa"), ["Jumlah desa"]);
+        assert_eq!(lines("Jumlah desa", 34), ["Jumlah desa"]);
         assert_eq!(
-            lines("Jumlah fasilitasi dan koordinasi penyelenggaraan pemerintahan desa yang ditindaklanjuti"),
+            lines("Jumlah fasilitasi dan koordinasi penyelenggaraan pemerintahan desa yang ditindaklanjuti", 34),
             ["Jumlah fasilitasi dan koordinasi", "penyelenggaraan pemerintahan", "desa yang ditindaklanjuti"]
         );
     }

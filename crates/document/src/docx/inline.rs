@@ -1,5 +1,6 @@
 //! What stands inside a paragraph: runs, content controls, footnotes, fields.
 
+use crate::plain::missing_text;
 use crate::{Inline, Run};
 
 use super::body::Body;
@@ -134,7 +135,7 @@ impl<'a> Body<'a> {
                 }
                 Inline::Missing(what) => {
                     let format = RunFormat { bold: true, highlight: true, ..RunFormat::default() };
-                    run(&mut self.xml, &format!("[{what}]"), format);
+                    run(&mut self.xml, &missing_text(what), format);
                 }
                 Inline::Footnote(content) => self.footnote(content, bold),
                 Inline::LineBreak => run(&mut self.xml, "\n", RunFormat::default()),

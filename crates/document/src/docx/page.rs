@@ -1,5 +1,6 @@
 //! Pages: lengths, sections, headers and footers. Lengths are twips (1/1440 inch) unless a name says otherwise.
 
+use crate::drawing::text::Font;
 use crate::{Document, Orientation, PageSetup, RenderError};
 
 use super::inline::{RunFormat, field, run};
@@ -186,9 +187,9 @@ fn watermark(xml: &mut Xml, text: &str) {
     xml.empty("v:textpath", &[("on", &"t"), ("fitshape", &"t")]);
     xml.empty("o:lock", &[("v:ext", &"edit"), ("text", &"t"), ("shapetype", &"t")]);
     xml.close();
-    // A letter is about as wide as two thirds of its height; 430 points fill the diagonal.
-    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX).max(1);
-    let height = (430 * 3 / 2 / letters).clamp(40, 165);
+    // The shape stretches the text: its height is chosen so that the letters keep about their proportions.
+    let width = Font { size: 1000, bold: true }.width(text).max(1);
+    let height = (430 * 900 / width).clamp(40, 165);
     let style = format!(
         "position:absolute;margin-left:0;margin-top:0;width:430pt;height:{height}pt;rotation:315;z-index:-251658752;\
          mso-position-horizontal:center;mso-position-horizontal-relative:margin;\
@@ -208,7 +209,7 @@ fn watermark(xml: &mut Xml, text: &str) {
         ],
     );
     xml.empty("v:fill", &[("opacity", &".5")]);
-    xml.empty("v:textpath", &[("style", &"font-family:\"Arial\";font-size:1pt"), ("string", &text)]);
+    xml.empty("v:textpath", &[("style", &"font-family:\"Arial\";font-size:1pt;font-weight:bold"), ("string", &text)]);
     xml.close();
     xml.close();
     xml.close();

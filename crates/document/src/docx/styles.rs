@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::drawing::text::Font;
 use crate::{Block, Document, Orientation, RenderError};
 
 use super::package::WORD;
@@ -21,6 +22,7 @@ struct Style {
     next: &'static str,
     size: Option<u32>,
     bold: bool,
+    color: Option<&'static str>,
     before: u32,
     after: u32,
     /// In 240ths of a line.
@@ -39,6 +41,7 @@ const PLAIN: Style = Style {
     next: "",
     size: None,
     bold: false,
+    color: None,
     before: 0,
     after: 0,
     line: 240,
@@ -49,16 +52,16 @@ const PLAIN: Style = Style {
 
 /// Paragraph styles without anything particular.
 const STYLES: [Style; 27] = [
-    Style { id: "BodyText", name: "Body Text", after: 120, line: 300, indent: (0, 0, 709), align: "both", ..PLAIN },
-    Style { id: "BodyPlain", name: "Naskah Tanpa Indentasi", after: 120, line: 300, align: "both", ..PLAIN },
-    Style { id: "BodyCentered", name: "Naskah Tengah", after: 120, line: 300, align: "center", ..PLAIN },
-    Style { id: "BodyRight", name: "Naskah Kanan", after: 120, line: 300, align: "right", ..PLAIN },
-    Style { id: "ListParagraph", name: "List Paragraph", after: 60, line: 300, align: "both", ..PLAIN },
+    Style { id: "BodyText", name: "Body Text", after: 70, line: 292, indent: (0, 0, 567), align: "both", ..PLAIN },
+    Style { id: "BodyPlain", name: "Naskah Tanpa Indentasi", after: 70, line: 292, align: "both", ..PLAIN },
+    Style { id: "BodyCentered", name: "Naskah Tengah", after: 70, line: 292, align: "center", ..PLAIN },
+    Style { id: "BodyRight", name: "Naskah Kanan", after: 70, line: 292, align: "right", ..PLAIN },
+    Style { id: "ListParagraph", name: "List Paragraph", after: 50, line: 280, align: "both", ..PLAIN },
     Style {
         id: "Title",
         name: "Title",
         next: "Subtitle",
-        size: Some(40),
+        size: Some(36),
         bold: true,
         before: 240,
         after: 240,
@@ -94,9 +97,9 @@ const STYLES: [Style; 27] = [
         id: "SmallPrint",
         name: "Keterangan Tabel",
         next: "BodyText",
-        size: Some(18),
+        size: Some(17),
         before: 60,
-        after: 160,
+        after: 120,
         ..PLAIN
     },
     Style {
@@ -111,17 +114,18 @@ const STYLES: [Style; 27] = [
         ..PLAIN
     },
     Style { id: "Figure", name: "Gambar", next: "Caption", before: 160, after: 40, align: "center", ..PLAIN },
-    Style { id: "Equation", name: "Rumus", next: "BodyText", before: 60, after: 100, indent: (709, 0, 0), ..PLAIN },
-    Style { id: "TableText", name: "Isi Tabel", size: Some(20), before: 20, after: 20, ..PLAIN },
     Style {
-        id: "TableTextSmall",
-        name: "Isi Tabel Rapat",
-        base: "TableText",
-        size: Some(18),
-        before: 20,
-        after: 20,
+        id: "Equation",
+        name: "Rumus",
+        next: "BodyText",
+        before: 60,
+        after: 100,
+        indent: (709, 0, 0),
+        size: Some(21),
         ..PLAIN
     },
+    Style { id: "TableText", name: "Isi Tabel", size: Some(18), before: 30, after: 30, ..PLAIN },
+    Style { id: "TablePlainText", name: "Isi Tabel Tanpa Garis", size: Some(21), before: 30, after: 30, ..PLAIN },
     Style { id: "SignatureText", name: "Tanda Tangan", align: "center", ..PLAIN },
     Style { id: "LetterheadName", name: "Kop Surat Induk", size: Some(26), bold: true, align: "center", ..PLAIN },
     Style { id: "LetterheadOffice", name: "Kop Surat Instansi", size: Some(32), bold: true, align: "center", ..PLAIN },
@@ -136,8 +140,17 @@ const STYLES: [Style; 27] = [
     },
     Style { id: "Separator", name: "Jarak", listed: false, ..PLAIN },
     Style { id: "FootnoteText", name: "footnote text", size: Some(18), align: "both", ..PLAIN },
-    Style { id: "Header", name: "header", size: Some(18), align: "center", listed: false, ..PLAIN },
-    Style { id: "Footer", name: "footer", size: Some(18), listed: false, ..PLAIN },
+    Style {
+        id: "Header",
+        name: "header",
+        size: Some(17),
+        align: "center",
+        listed: false,
+        bold: true,
+        color: Some("9B1C1C"),
+        ..PLAIN
+    },
+    Style { id: "Footer", name: "footer", size: Some(17), listed: false, color: Some("3C3C3C"), ..PLAIN },
     Style {
         id: "Note",
         name: "Catatan Draf",
@@ -213,9 +226,9 @@ fn heading(xml: &mut Xml, level: u8, hanging: u32) {
     xml.empty("w:keepNext", &[]);
     xml.empty("w:keepLines", &[]);
     let (before, after, size) = match level {
-        1 => (240, 240, 28),
-        2 => (240, 120, 24),
-        _ => (180, 100, 22),
+        1 => (160, 200, 28),
+        2 => (200, 100, 24),
+        _ => (160, 80, 22),
     };
     xml.empty("w:spacing", &[("w:before", &before), ("w:after", &after)]);
     if hanging > 0 {
@@ -247,9 +260,9 @@ fn collect_widths(blocks: &[Block], widths: &mut BTreeMap<u8, u32>) {
         match block {
             Block::Heading(heading) if !heading.centered => {
                 let Some(number) = &heading.number else { continue };
-                // A bold capital of 12 points is about 170 twips wide, a digit 135; never less than 7,5 mm.
-                let width = number.chars().map(|letter| if letter.is_alphabetic() { 170 } else { 135 }).sum::<u32>();
-                let room = (width + 120).clamp(425, 2000);
+                // Measured at 12 points, the largest of a heading with a number in front; never less than 7,5 mm.
+                let width = Font { size: 240, bold: true }.width(number);
+                let room = u32::try_from(width).unwrap_or(u32::MAX).saturating_add(120).clamp(425, 2000);
                 let known = widths.entry(heading.level.clamp(1, 6)).or_insert(room);
                 *known = room.max(*known);
             }
@@ -279,6 +292,11 @@ fn paragraph(xml: &mut Xml, style: &Style, text_width: u32) {
         xml.close();
         xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &"FFF8D6")]);
     }
+    if style.id == "Footer" {
+        xml.open("w:pBdr", &[]);
+        xml.empty("w:top", &[("w:val", &"single"), ("w:sz", &4), ("w:space", &4), ("w:color", &"7F7F7F")]);
+        xml.close();
+    }
     if style.id.starts_with("TOC") || style.id == "TableofFigures" {
         xml.open("w:tabs", &[]);
         xml.empty("w:tab", &[("w:val", &"right"), ("w:leader", &"dot"), ("w:pos", &text_width)]);
@@ -294,11 +312,14 @@ fn paragraph(xml: &mut Xml, style: &Style, text_width: u32) {
     }
     xml.value("w:jc", style.align);
     xml.close();
-    if style.size.is_some() || style.bold {
+    if style.size.is_some() || style.bold || style.color.is_some() {
         xml.open("w:rPr", &[]);
         if style.bold {
             xml.empty("w:b", &[]);
             xml.empty("w:bCs", &[]);
+        }
+        if let Some(color) = style.color {
+            xml.value("w:color", color);
         }
         if let Some(size) = style.size {
             size_of(xml, size);

@@ -1,14 +1,16 @@
 //! Tables.
 
 use crate::grid::{Placed, place};
-use crate::{Align, Row, RowKind, Table};
+use crate::outline::caption_text;
+use crate::{Align, Inline, InsertedFigure, Row, RowKind, Run, Table};
 
 use super::body::{Body, Place};
 use super::contents::TABLES;
+use super::inline::{RunFormat, run};
 use super::properties::{Indent, ParagraphProperties};
 
-/// From this many columns on the text of a table is 9 instead of 10 points.
-const MANY_COLUMNS: usize = 8;
+/// A row of about more lines than this may go on over the page: kept whole it would leave half a page empty.
+const TALL: usize = 35;
 
 /// How far one depth of a tree in a cell stands in, in twips.
 const DEPTH_INDENT: u32 = 170;
@@ -67,25 +69,29 @@ impl<'a> Body<'a> {
 
     /// A table with its caption.
     pub(super) fn table(&mut self, table: &'a Table, place_in: Place) {
-        if table.columns.is_empty() || table.rows.is_empty() {
-            return;
-        }
         if let Some(caption) = &table.caption {
             self.caption(&table.id, caption, TABLES, true, place_in.indent);
         }
         let room = self.page.text_width().saturating_sub(place_in.indent);
         let weights: Vec<u32> = table.columns.iter().map(|column| u32::from(column.weight.max(1))).collect();
-        let widths = share(room, &weights);
-        let caption = table.caption.as_ref().map(crate::outline::caption_text);
+        let caption = table.caption.as_ref().map(caption_text);
         let frame = Frame {
             style: if table.ruled { "TableRuled" } else { "TablePlain" },
             caption: caption.as_deref(),
             indent: place_in.indent,
         };
+        let text_style = if table.ruled { "TableText" } else { "TablePlainText" };
+        if weights.is_empty() || table.rows.is_empty() {
+            return self.table_without_rows(&frame, room, text_style);
+        }
+        let widths = share(room, &weights);
         self.open_table(&frame, &widths);
-        let text_style = if table.columns.len() >= MANY_COLUMNS { "TableTextSmall" } else { "TableText" };
         let mut reaching: Vec<Placed<'a>> = Vec::new();
-        for (index, (row, placed)) in table.rows.iter().zip(place(table)).enumerate() {
+        for (index, (row, mut placed)) in table.rows.iter().zip(place(table)).enumerate() {
+            // A repeated head cannot reach into the rows that are not repeated.
+            if let Some(head) = table.header_rows.checked_sub(index).filter(|rows| *rows > 0) {
+                placed.iter_mut().for_each(|cell| cell.rows = cell.rows.min(head));
+            }
             reaching.retain(|cell| cell.end_row() > index);
             let next = table.rows.get(index + 1).map(|row| row.kind);
             let line = Line { row, index, table, widths: &widths, text_style, keep_next: keeps(row.kind, next) };
@@ -95,15 +101,38 @@ impl<'a> Body<'a> {
         self.close_table();
     }
 
+    /// The caption is listed and must not stand over nothing.
+    fn table_without_rows(&mut self, frame: &Frame<'_>, width: u32, text_style: &str) {
+        self.open_table(frame, &[width]);
+        let xml = &mut self.xml;
+        xml.open("w:tr", &[]);
+        xml.open("w:tc", &[]);
+        xml.open("w:tcPr", &[]);
+        xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
+        xml.close();
+        xml.open("w:p", &[]);
+        ParagraphProperties::styled(text_style).write(xml);
+        run(xml, "Belum ada data.", RunFormat::default());
+        xml.close();
+        xml.close();
+        xml.close();
+        self.close_table();
+    }
+
     /// One row: its own cells, the lower parts of cells from above, and empty cells where none is given.
     fn row(&mut self, line: &Line<'_, 'a>, placed: &[Placed<'a>], reaching: &[Placed<'a>]) {
         self.xml.open("w:tr", &[]);
-        self.xml.open("w:trPr", &[]);
-        self.xml.empty("w:cantSplit", &[]);
-        if line.index < line.table.header_rows {
-            self.xml.empty("w:tblHeader", &[]);
+        let (whole, repeated) = (!line.is_tall(placed), line.index < line.table.header_rows);
+        if whole || repeated {
+            self.xml.open("w:trPr", &[]);
+            if whole {
+                self.xml.empty("w:cantSplit", &[]);
+            }
+            if repeated {
+                self.xml.empty("w:tblHeader", &[]);
+            }
+            self.xml.close();
         }
-        self.xml.close();
         let mut column = 0;
         while column < line.widths.len() {
             let starts = placed.iter().find(|cell| cell.column == column);
@@ -186,6 +215,27 @@ struct Line<'t, 'a> {
     keep_next: bool,
 }
 
+impl Line<'_, '_> {
+    /// Whether a cell of the row is about higher than half a page. A letter is taken as half as wide as it is high.
+    fn is_tall(&self, placed: &[Placed<'_>]) -> bool {
+        placed.iter().any(|placed| {
+            let width: u32 = self.widths.iter().skip(placed.column).take(placed.columns).sum();
+            let mut lines = 1;
+            let mut letters = 0;
+            for inline in &placed.cell.content {
+                match inline {
+                    Inline::Run(Run { text, .. })
+                    | Inline::Figure(InsertedFigure { text, .. })
+                    | Inline::Missing(text) => letters += text.chars().count(),
+                    Inline::LineBreak => lines += 1,
+                    Inline::Footnote(_) => {}
+                }
+            }
+            lines + letters * 90 / usize::try_from(width.max(1)).unwrap_or(1) > TALL
+        })
+    }
+}
+
 /// Heads stay with the first row under them, a parent with its first child, the last row with its sum.
 fn keeps(kind: RowKind, next: Option<RowKind>) -> bool {
     matches!((kind, next), (RowKind::Header | RowKind::Group, Some(_)) | (RowKind::Body, Some(RowKind::Total)))
@@ -193,8 +243,8 @@ fn keeps(kind: RowKind, next: Option<RowKind>) -> bool {
 
 fn shade(kind: RowKind) -> Option<&'static str> {
     match kind {
-        RowKind::Header => Some("D9E2EC"),
-        RowKind::Total => Some("EDF1F5"),
+        RowKind::Header => Some("E3E3E3"),
+        RowKind::Total => Some("EFEFEF"),
         RowKind::Body | RowKind::Group => None,
     }
 }
