@@ -69,11 +69,16 @@ impl<'a> Body<'a> {
         self.open_paragraph(ParagraphProperties { keep_next, indent, ..ParagraphProperties::styled("Caption") });
         self.bookmarked(id, |xml| {
             let label = caption_label(caption);
-            let (literal, counted) = split_number(&label);
-            run(xml, literal, RunFormat::default());
-            match counted {
-                Some(counted) => field(xml, &format!(r"SEQ {sequence} \* ARABIC \r {counted}"), counted),
-                None => field(xml, &format!(r"SEQ {sequence} \h"), ""),
+            match split_number(&label) {
+                Some((before, counted, after)) => {
+                    run(xml, before, RunFormat::default());
+                    field(xml, &format!(r"SEQ {sequence} \* ARABIC \r {counted}"), counted);
+                    run(xml, after, RunFormat::default());
+                }
+                None => {
+                    run(xml, &label, RunFormat::default());
+                    field(xml, &format!(r"SEQ {sequence} \h"), "");
+                }
             }
             run(xml, &format!(" {}", caption.text), RunFormat::default());
         });
@@ -81,13 +86,19 @@ impl<'a> Body<'a> {
     }
 }
 
-/// "Tabel 3." and "12" of "Tabel 3.12"; no second part where the label does not end in what a field would write
-/// ("Tabel T-C.29a", "Tabel 07").
-fn split_number(label: &str) -> (&str, Option<&str>) {
-    let literal = label.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    match label.strip_prefix(literal) {
-        Some(digits) if (1..=5).contains(&digits.len()) && !digits.starts_with('0') => (literal, Some(digits)),
-        _ => (label, None),
+/// "Tabel 3.", "12" and "" of "Tabel 3.12": the last figures that a field would write alike (no zero in front), with
+/// what stands around them. None where there are none ("Tabel II"); the field is then a hidden one.
+fn split_number(label: &str) -> Option<(&str, &str, &str)> {
+    let mut rest = label;
+    loop {
+        let end = rest.rfind(|letter: char| letter.is_ascii_digit())? + 1;
+        let (head, _) = rest.split_at_checked(end)?;
+        let before = head.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let digits = head.strip_prefix(before)?;
+        if digits == "0" || (digits.len() <= 5 && !digits.starts_with('0')) {
+            return Some((before, digits, label.strip_prefix(head)?));
+        }
+        rest = before;
     }
 }
 
@@ -96,10 +107,12 @@ mod unit_tests {
     use super::split_number;
 
     #[test]
-    fn only_numbers_that_a_field_writes_alike_are_counted() {
-        assert_eq!(split_number("Tabel 3.12"), ("Tabel 3.", Some("12")));
-        assert_eq!(split_number("Tabel 3.07"), ("Tabel 3.07", None));
-        assert_eq!(split_number("Tabel T-C.29a"), ("Tabel T-C.29a", None));
-        assert_eq!(split_number("Tabel"), ("Tabel", None));
+    fn the_last_figures_that_a_field_writes_alike_are_counted() {
+        assert_eq!(split_number("Tabel 3.12"), Some(("Tabel 3.", "12", "")));
+        assert_eq!(split_number("Tabel T-C.29a"), Some(("Tabel T-C.", "29", "a")));
+        assert_eq!(split_number("Tabel 3.07"), Some(("Tabel ", "3", ".07")));
+        assert_eq!(split_number("Tabel 3.0"), Some(("Tabel 3.", "0", "")));
+        assert_eq!(split_number("Tabel 007"), None);
+        assert_eq!(split_number("Tabel II"), None);
     }
 }

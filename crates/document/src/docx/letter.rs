@@ -116,6 +116,9 @@ impl<'a> Body<'a> {
             self.xml.open("w:tcBorders", &[]);
             self.xml.empty("w:bottom", &[("w:val", &"double"), ("w:sz", &12), ("w:space", &0), ("w:color", &"000000")]);
             self.xml.close();
+            self.xml.open("w:tcMar", &[]);
+            self.xml.empty("w:bottom", &[("w:w", &85), ("w:type", &"dxa")]);
+            self.xml.close();
             self.xml.value("w:vAlign", align);
         }
         self.xml.close();

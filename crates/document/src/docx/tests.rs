@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::render;
 use crate::{
-    Block, Cell, Column, Document, Inline, List, ListStyle, Orientation, PageNumbers, PageSetup, Paper, Paragraph,
-    ParagraphStyle, Part, Picture, PictureKind, Row, RowKind, Table, sample,
+    Block, Caption, Cell, Column, ContentsKind, Document, Inline, List, ListStyle, Orientation, PageNumbers, PageSetup,
+    Paper, Paragraph, ParagraphStyle, Part, Picture, PictureKind, Row, RowKind, Table, sample,
 };
 
 /// An element with its attributes, children and text.
@@ -163,7 +163,7 @@ const ORDERS: [(&str, &str); 12] = [
     ),
     ("w:rPr", "rStyle rFonts b bCs i iCs noProof color sz szCs highlight u vertAlign lang"),
     ("w:tblPr", "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption"),
-    ("w:tcPr", "tcW gridSpan vMerge tcBorders shd vAlign"),
+    ("w:tcPr", "tcW gridSpan vMerge tcBorders shd tcMar vAlign"),
     ("w:sectPr", "headerReference footerReference type pgSz pgMar pgNumType cols"),
     ("w:lvl", "start numFmt pStyle suff lvlText lvlJc pPr rPr"),
     ("w:abstractNum", "nsid multiLevelType lvl"),
@@ -372,6 +372,31 @@ fn merged_cells_span_the_grid() {
             vec!["d//", "//", "//continue"],
         ]
     );
+}
+
+#[test]
+fn heads_end_where_they_stop_repeating_and_tall_rows_may_break() {
+    let mut table = small_table(
+        "t",
+        vec![
+            Row { kind: RowKind::Header, cells: vec![Cell::text("a").over_rows(3), Cell::text("b").over_columns(2)] },
+            Row { kind: RowKind::Body, cells: vec![Cell::text("panjang ".repeat(300)), Cell::text("c")] },
+        ],
+    );
+    table.header_rows = 1;
+    let main = main_part(&with_blocks(vec![Block::Table(table)]));
+    let rows = main.all("w:tr");
+    assert!(!main.has("w:vMerge"));
+    let marks: Vec<(bool, bool)> = rows.iter().map(|row| (row.has("w:tblHeader"), row.has("w:cantSplit"))).collect();
+    assert_eq!(marks, [(true, true), (false, false)]);
+}
+
+#[test]
+fn a_listed_table_without_rows_says_so() {
+    let mut table = small_table("t", vec![]);
+    table.caption = Some(Caption { label: "Tabel".into(), number: "4.1".into(), text: "Prestasi".into() });
+    let main = main_part(&with_blocks(vec![Block::Contents(ContentsKind::Tables), Block::Table(table)]));
+    assert_eq!(main.words(), "Tabel 4.1 Prestasi\tTabel 4.1 PrestasiBelum ada data.");
 }
 
 #[test]
