@@ -1,9 +1,11 @@
 //! The kinds of block that a document is made of.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Equation, Inline, Orientation, Picture, Table};
 
 /// One block. Renderers match on it without a catch-all arm.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading; it enters the list of contents.
     Heading(Heading),
@@ -36,7 +38,7 @@ pub enum Block {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Unique in the document, ASCII letters, digits, `-` and `_`; anchors and bookmarks are made from it.
     pub id: String,
@@ -51,7 +53,7 @@ pub struct Heading {
 }
 
 /// A paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// How it is set.
     pub style: ParagraphStyle,
@@ -62,7 +64,7 @@ pub struct Paragraph {
 }
 
 /// How a paragraph is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ParagraphStyle {
     /// Justified, first line indented.
     Body,
@@ -83,7 +85,7 @@ pub enum ParagraphStyle {
 }
 
 /// A list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// How its items are counted.
     pub style: ListStyle,
@@ -94,7 +96,7 @@ pub struct List {
 }
 
 /// How list items are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListStyle {
     /// 1. 2. 3.
     Decimal,
@@ -109,7 +111,7 @@ pub enum ListStyle {
 }
 
 /// Label, number and text over a table or under a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caption {
     /// "Tabel", "Gambar".
     pub label: String,
@@ -120,7 +122,7 @@ pub struct Caption {
 }
 
 /// A picture with its caption below.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// Unique in the document (same alphabet as [`Heading::id`]).
     pub id: String,
@@ -135,14 +137,14 @@ pub struct Figure {
 }
 
 /// One or two signatures side by side.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignatureBlock {
     /// One (set at the right) or two (left, right) signatories.
     pub signatories: Vec<Signatory>,
 }
 
 /// One who signs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signatory {
     /// Lines over the room for the signature: "Lumajang, 30 September 2024", "CAMAT PRONOJIWO". Empty lines are kept.
     pub above: Vec<String>,
@@ -153,7 +155,7 @@ pub struct Signatory {
 }
 
 /// The head of an official letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letterhead {
     /// The emblem at the left.
     pub logo: Option<Picture>,
@@ -166,7 +168,7 @@ pub struct Letterhead {
 }
 
 /// What a list of contents lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ContentsKind {
     /// Headings down to level 3.
     Headings,
@@ -177,14 +179,14 @@ pub enum ContentsKind {
 }
 
 /// A mark of the draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What is missing or disagrees, and what to do.
     pub text: String,
 }
 
 /// A stretch of narrative that can be read back from an edited copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Unique in the document; it becomes the tag of a content control.
     pub id: String,

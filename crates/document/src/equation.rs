@@ -1,7 +1,9 @@
 //! Equations, as a structure: OMML in DOCX, mathematics in PDF, one line of text elsewhere.
 
+use serde::{Deserialize, Serialize};
+
 /// A piece of an equation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Equation {
     /// Words or a number, upright ("Jumlah desa", "30", "83,33 %").
     Text(String),

@@ -1,7 +1,9 @@
 //! What stands inside a paragraph or a cell.
 
+use serde::{Deserialize, Serialize};
+
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Text in one style.
     Run(Run),
@@ -16,7 +18,7 @@ pub enum Inline {
 }
 
 /// Text in one style.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// The text.
     pub text: String,
@@ -29,7 +31,7 @@ pub struct Run {
 }
 
 /// A figure that comes from the register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InsertedFigure {
     /// What it is ("capaian IKU-1"); it becomes the tag of a content control.
     pub id: String,

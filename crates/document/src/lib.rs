@@ -4,6 +4,8 @@
 //! a file format. Every renderer has one exhaustive `match` over [`Block`], so that a new kind of block does not
 //! compile until every renderer speaks it. The same document gives the same bytes.
 
+use serde::{Deserialize, Serialize};
+
 mod block;
 pub mod docx;
 mod drawing;
@@ -19,6 +21,7 @@ mod picture;
 mod plain;
 #[doc(hidden)]
 pub mod sample;
+pub mod stored;
 mod table;
 pub mod text;
 pub mod xlsx;
@@ -34,7 +37,7 @@ pub use picture::{Bar, BarChart, Picture, PictureKind, TreeDiagram, TreeNode};
 pub use table::{Align, Cell, CellRef, Column, Formula, Row, RowKind, Table};
 
 /// A whole document, ready to be rendered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// What the file says of itself.
     pub metadata: Metadata,
@@ -51,7 +54,7 @@ pub struct Document {
 }
 
 /// What a file says of itself. Nothing here comes from a clock: the date is the document's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Title of the document.
     pub title: String,
@@ -66,7 +69,7 @@ pub struct Metadata {
 }
 
 /// Paper and margins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageSetup {
     /// Paper size.
     pub paper: Paper,
@@ -82,7 +85,7 @@ impl PageSetup {
 }
 
 /// Paper sizes in use in the offices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Paper {
     /// 210 x 297 mm.
     A4,
@@ -101,7 +104,7 @@ impl Paper {
 }
 
 /// Orientation of the pages from here on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Orientation {
     /// Upright.
     Portrait,

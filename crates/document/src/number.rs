@@ -1,9 +1,11 @@
 //! Typed values of cells, so that a workbook gets numbers as numbers.
 
+use serde::{Deserialize, Serialize};
+
 use rust_decimal::Decimal;
 
 /// What a cell holds besides its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// A number with the way it is shown.
     Number {
@@ -17,7 +19,7 @@ pub enum Value {
 }
 
 /// How a number is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NumberFormat {
     /// 1.234.567 with this many decimals.
     Plain(u8),

@@ -1,15 +1,18 @@
 //! Pictures: files of the office, and drawings that are made here.
 
+use serde::{Deserialize, Serialize};
+
 use rust_decimal::Decimal;
 
 /// A picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Picture {
     /// The bytes of a file.
     File {
         /// What kind of file.
         kind: PictureKind,
         /// Its bytes.
+        #[serde(with = "crate::stored::bytes")]
         bytes: Vec<u8>,
     },
     /// A tree of boxes (structure of the office, pohon kinerja).
@@ -19,7 +22,7 @@ pub enum Picture {
 }
 
 /// Kinds of picture file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PictureKind {
     /// PNG.
     Png,
@@ -30,14 +33,14 @@ pub enum PictureKind {
 }
 
 /// A tree of boxes, drawn from the top down, wide levels wrapped into columns so that it stays readable on paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TreeDiagram {
     /// The nodes at the top.
     pub roots: Vec<TreeNode>,
 }
 
 /// A box with the boxes below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TreeNode {
     /// Bold lines of the box; each is wrapped.
     pub title: Vec<String>,
@@ -50,7 +53,7 @@ pub struct TreeNode {
 }
 
 /// Bars in groups with a legend.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BarChart {
     /// What one colour means, in order ("Target", "Realisasi").
     pub series: Vec<String>,
@@ -61,7 +64,7 @@ pub struct BarChart {
 }
 
 /// One group of bars.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     /// Label under the group ("Triwulan I").
     pub label: String,

@@ -1,9 +1,11 @@
 //! Tables: the shared model under all renderers.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Caption, Inline, Value};
 
 /// A table. Every row fills the same number of grid columns, counting spans.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Unique in the document (same alphabet as a heading's id).
     pub id: String,
@@ -20,7 +22,7 @@ pub struct Table {
 }
 
 /// A grid column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Share of the table's width, relative to the other columns; at least 1.
     pub weight: u16,
@@ -29,7 +31,7 @@ pub struct Column {
 }
 
 /// Alignment inside a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// Left.
     Left,
@@ -40,7 +42,7 @@ pub enum Align {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// What the row is.
     pub kind: RowKind,
@@ -49,7 +51,7 @@ pub struct Row {
 }
 
 /// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowKind {
     /// Column heads: bold, centred, shaded.
     Header,
@@ -62,7 +64,7 @@ pub enum RowKind {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// What is printed.
     pub content: Vec<Inline>,
@@ -137,7 +139,7 @@ impl Cell {
 }
 
 /// A cell of the same table: indexes into `rows` and into the grid columns, from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellRef {
     /// Row, header rows included.
     pub row: usize,
@@ -146,7 +148,7 @@ pub struct CellRef {
 }
 
 /// How a workbook computes a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Formula {
     /// Sum of these cells.
     Sum(Vec<CellRef>),
