@@ -1,6 +1,10 @@
 //! What both databases must do. Every function of the list runs on SQLite, and on PostgreSQL where
 //! `KINERJA_UJI_POSTGRES` names a server (`cargo xtask test` starts one).
 
+mod copies;
+mod history;
+mod killed;
+mod locking;
 mod place;
 mod sample;
 mod saving;
@@ -27,4 +31,11 @@ contract! {
     saving::years_and_offices_are_kept_apart,
     saving::changes_of_the_office_reach_all_years,
     saving::what_cannot_be_read_back_is_refused,
+    history::every_act_is_an_entry,
+    history::every_change_of_the_past_is_seen,
+    history::a_detail_is_erased_with_a_trace,
+    history::writers_at_the_same_time_never_break_the_chain,
+    locking::locked_reports_stay,
+    copies::a_backup_is_whole,
+    killed::a_killed_program_leaves_a_whole_database,
 }
