@@ -5,7 +5,7 @@ use domain::value::Teks;
 use sqlx::AssertSqlSafe;
 
 use super::place::Place;
-use super::sample::{KODE, act, kode, register};
+use super::sample::{KODE, act, kode, register, small_register};
 use super::saving::save;
 use crate::{Act, Head, Store, StoreError};
 
@@ -144,7 +144,7 @@ pub async fn writers_at_the_same_time_never_break_the_chain(place: Place) {
     const WRITERS: usize = 8;
     const SAVES: usize = 20;
     let store = place.open().await;
-    let mut office = register(KODE, 2024, WRITERS);
+    let mut office = small_register(WRITERS);
     save(&store, 0, 2024, &office, None).await;
     office = store.load(&kode(KODE), 2024).await.unwrap().unwrap().0;
     let code = |writer: usize| office.fasilitasi[writer].kode.clone();
@@ -186,7 +186,7 @@ pub async fn writers_at_the_same_time_never_break_the_chain(place: Place) {
         .map(|writer| {
             let (store, mut register) = (store.clone(), register.clone());
             tokio::spawn(async move {
-                register.bukti.truncate(writer);
+                register.fasilitasi.truncate(writer);
                 store.save(&act("impor", writer), &kode(KODE), 2024, &register, None).await.unwrap().versi
             })
         })

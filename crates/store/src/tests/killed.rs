@@ -8,7 +8,7 @@ use domain::schema::Field as _;
 use domain::value::Teks;
 
 use super::place::Place;
-use super::sample::{KODE, act, kode, register};
+use super::sample::{KODE, act, kode, small_register};
 use super::saving::save;
 
 const PLACE: &str = "KINERJA_UJI_KORBAN";
@@ -35,7 +35,7 @@ fn victim() {
 
 pub async fn a_killed_program_leaves_a_whole_database(place: Place) {
     let store = place.open().await;
-    let mut office = register(KODE, 2024, 30);
+    let mut office = small_register(8);
     for row in &mut office.fasilitasi {
         row.uraian = Teks::read("keadaan 1").unwrap();
     }

@@ -91,3 +91,9 @@ fn cell(table: &TableSchema, column: &Column, at: usize, office: &str, tahun: i3
         (_, Kind::List) => format!("satu {row}; dua {row}"),
     }
 }
+
+/// A register of an office with few tables, for tests that save many times.
+pub fn small_register(rows: usize) -> Register {
+    let Register { instansi, unit, jenis_fasilitasi, fasilitasi, .. } = register(KODE, 2024, rows);
+    Register { instansi, unit, jenis_fasilitasi, fasilitasi, ..Register::default() }
+}
