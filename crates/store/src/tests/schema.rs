@@ -80,21 +80,20 @@ pub async fn a_newer_database_is_refused(place: Place) {
 fn the_next_migration_is_written_from_the_difference() {
     let folder = tempfile::tempdir().unwrap();
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
-    for file in ["0001_rumah.sql", "0002_register.sql"] {
-        let mut text = std::fs::read_to_string(source.join(file)).unwrap();
-        if file == "0002_register.sql" {
+    for file in std::fs::read_dir(source).unwrap().map(|file| file.unwrap()) {
+        let mut text = std::fs::read_to_string(file.path()).unwrap();
+        if file.file_name() == "0002_register.sql" {
             text = text.replacen("    urut bigint,\n", "    usang bigint,\n", 1);
-            text = text.replace(
-                "unit_kunci on unit (kantor, tahun_register, kode)",
-                "unit_kunci on unit (kantor, tahun_register, nama)",
-            );
+            let of_unit = "unit_kunci on unit (kantor, tahun_register, ";
+            text = text.replace(&format!("{of_unit}kode)"), &format!("{of_unit}nama)"));
         }
-        std::fs::write(folder.path().join(file), text).unwrap();
+        std::fs::write(folder.path().join(file.file_name()), text).unwrap();
     }
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let write = || runtime.block_on(migration::write_next_migration(folder.path())).unwrap();
     let path = write().unwrap();
-    assert_eq!(path.file_name().unwrap(), "0003_register.sql");
+    let expected = format!("{:04}_register.sql", migration::newest() + 1);
+    assert_eq!(path.file_name().unwrap().to_str(), Some(expected.as_str()));
     let text = std::fs::read_to_string(path).unwrap();
     for line in [
         "alter table dasar_hukum add column urut bigint;",
