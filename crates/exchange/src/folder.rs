@@ -5,6 +5,7 @@
 
 mod attachment;
 mod csv;
+mod explain;
 mod files;
 #[cfg(test)]
 mod tests;

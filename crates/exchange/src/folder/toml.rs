@@ -1,5 +1,6 @@
 //! Tables as TOML files: one `[[table]]` per row. Numbers and dates keep the text they were written with.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,9 +10,12 @@ use domain::schema::{Column, Kind, RawRow, RawValue, TableSchema, shorten};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use super::explain::explain;
 use crate::columns::unknown_column;
-use crate::gather::MAX_ROWS;
+use crate::gather::{MAX_ROWS, stand_in};
 use crate::names::{nearest, normal};
+
+type Key<'t> = Spanned<Cow<'t, str>>;
 
 /// A TOML text with the starts of its lines.
 struct Source<'t> {
@@ -44,7 +48,7 @@ pub fn read(table: &'static TableSchema, name: &str, text: &str, problems: &mut 
         return None;
     }
     let mut rows = Vec::new();
-    for (key, value) in root.get_ref() {
+    for (key, value) in in_order(root.get_ref()) {
         if normal(key.get_ref()) != table.name {
             unknown_key(table, &source, key, problems);
             continue;
@@ -75,12 +79,14 @@ pub fn read(table: &'static TableSchema, name: &str, text: &str, problems: &mut 
     Some(rows)
 }
 
-fn unknown_key(
-    table: &TableSchema,
-    source: &Source<'_>,
-    key: &Spanned<std::borrow::Cow<'_, str>>,
-    problems: &mut Problems,
-) {
+/// The entries of a table as the file has them.
+fn in_order<'d, 't>(table: &'d DeTable<'t>) -> Vec<(&'d Key<'t>, &'d Spanned<DeValue<'t>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+fn unknown_key(table: &TableSchema, source: &Source<'_>, key: &Key<'_>, problems: &mut Problems) {
     let written = key.get_ref();
     let column = nearest(&normal(written), table.columns.iter().map(|column| column.name));
     problems.error(
@@ -113,16 +119,22 @@ fn read_row(
     problems: &mut Problems,
 ) -> RawRow {
     let mut values = BTreeMap::new();
-    for (key, value) in cells {
+    let mut whole = true;
+    for (key, value) in in_order(cells) {
         let place = source.place(&value.span());
         let name = normal(key.get_ref());
         let Some(column) = table.columns.iter().find(|column| column.name == name) else {
             unknown_column(table, key.get_ref(), &source.place(&key.span()), problems);
+            whole = false;
             continue;
         };
-        if let Some(text) = cell_text(source, column, value, &place, problems) {
-            values.insert(column.name.to_string(), RawValue { text, place });
+        match cell_text(source, column, value, &place, problems) {
+            Some(text) => drop(values.insert(column.name.to_string(), RawValue { text, place })),
+            None => whole = false,
         }
+    }
+    if !whole {
+        return stand_in(values.remove("kode").map(|value| value.text).unwrap_or_default());
     }
     RawRow { place: source.place(&span), values }
 }
@@ -186,7 +198,12 @@ fn scalar(source: &Source<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
 fn broken(source: &Source<'_>, errors: &[Error], problems: &mut Problems) {
     let mut lines = Vec::new();
     for error in errors {
-        let line = source.line(error.span().map_or(0, |span| span.start));
+        let mut offset = error.span().map_or(0, |span| span.start);
+        if error.message().contains("multi-line") {
+            // The parser notices at the end of the file; the office has to look where the quotes were opened.
+            offset = source.text.rfind("\"\"\"").unwrap_or(offset);
+        }
+        let line = source.line(offset);
         if lines.contains(&line) || lines.len() == 10 {
             continue;
         }
@@ -201,39 +218,6 @@ fn broken(source: &Source<'_>, errors: &[Error], problems: &mut Problems) {
             action,
         );
     }
-}
-
-/// What the parser's words mean for an office.
-fn explain(message: &str, written: &str) -> (String, &'static str) {
-    let has = |part: &str| message.contains(part);
-    let (why, action) = if has("duplicate key") {
-        ("Nama ini sudah ada di baris tabel yang sama.", "Hapus salah satu; baris baru tabel diawali [[...]] lagi.")
-    } else if has("array table") || has("unclosed table") || has("invalid table") {
-        (
-            "Judul baris tabel harus ditulis dengan dua kurung siku.",
-            "Tulis seperti [[nama_tabel]] pada barisnya sendiri.",
-        )
-    } else if has("unclosed array") || has("array elements") || has("in array") {
-        ("Daftar harus ditulis dalam kurung siku dengan koma di antara isinya.", "Tulis seperti [\"satu\", \"dua\"].")
-    } else if has("key with no value") || has("missing value") {
-        (
-            "Kolom harus diikuti tanda = dan isinya.",
-            "Tulis seperti nama = \"isi\", atau hapus barisnya bila tidak diisi.",
-        )
-    } else if written.matches('"').count() % 2 == 1 || has("basic string") || has("multi-line") || has("escape") {
-        (
-            "Tanda kutip pembuka dan penutup tidak berpasangan, atau ada garis miring terbalik (\\) di dalam isi.",
-            "Tutup tanda kutipnya; tanda kutip di dalam isi ditulis \\\" dan garis miring terbalik ditulis \\\\.",
-        )
-    } else if has("unquoted string") || has("invalid") {
-        (
-            "Isi berupa kata, tanggal atau kode harus diapit tanda kutip.",
-            "Tulis seperti nama = \"isi\"; hanya bilangan bulat seperti 2024 boleh tanpa tanda kutip.",
-        )
-    } else {
-        ("Tiap baris berbentuk [[nama_tabel]] atau kolom = isi.", "Perbaiki baris itu menurut contoh di buku petunjuk.")
-    };
-    (format!("{why} (Keterangan pembaca: {message}.)"), action)
 }
 
 /// Writes a table with a line that says what it keeps.
