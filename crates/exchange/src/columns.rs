@@ -58,19 +58,20 @@ pub fn match_header(
             }
         }
     }
-    let missing: Vec<&str> = table
-        .columns
+    let missing: Vec<&Column> =
+        table.columns.iter().filter(|column| column.required && !present.contains(column.name)).collect();
+    let untold: Vec<String> = missing
         .iter()
-        .filter(|column| column.required && !present.contains(column.name))
-        .map(|column| column.name)
+        .filter(|column| !meant.contains(column.name))
+        .map(|column| format!("\"{}\"", column.name))
         .collect();
-    for name in missing.iter().filter(|name| !meant.contains(*name)) {
+    if !untold.is_empty() {
         problems.error(
             "TBL302",
             &place(0),
-            format!("Kolom \"{name}\" tidak ada."),
+            format!("Kolom yang wajib tidak ada: {}.", untold.join(", ")),
             format!("Tabel \"{}\" tidak dapat dibaca tanpa kolom itu.", table.name),
-            format!("Tambahkan kolom \"{name}\" pada baris judul lalu isi untuk setiap baris."),
+            "Tambahkan namanya pada baris judul lalu isi untuk setiap baris.",
         );
     }
     Header { columns, complete: missing.is_empty() }

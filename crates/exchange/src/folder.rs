@@ -50,7 +50,7 @@ pub fn read(folder: &Path) -> Result<Office, Rejection> {
     }
     let mut problems = reader.problems;
     let register = office.register(&mut problems);
-    one_instansi(&office, &mut problems);
+    office.check_instansi(&Place("instansi.toml:1".to_string()), &mut problems);
     let years =
         years.into_iter().map(|(year, gathered)| (year, office.with(&gathered).register(&mut problems))).collect();
     Ok(Office { years, office: register, warnings: settle(problems)? })
@@ -83,29 +83,6 @@ fn open(folder: &Path) -> Result<PathBuf, Rejection> {
         }
         Ok(_) => Ok(root),
         Err(error) => refuse("BRK112", "Folder kantor tidak dapat dibaca.", files::io_reason(&error), files::CHECK),
-    }
-}
-
-fn one_instansi(office: &Gathered, problems: &mut Problems) {
-    let rows = office.tables.get("instansi").map(Vec::as_slice).unwrap_or_default();
-    if office.lost.contains("instansi") || rows.len() == 1 {
-        return;
-    }
-    match rows.get(1) {
-        Some(second) => problems.error(
-            "BRK104",
-            &second.place,
-            format!("Ada {} baris [[instansi]].", rows.len()),
-            "Satu folder untuk satu instansi.",
-            "Pisahkan tiap instansi ke foldernya sendiri.",
-        ),
-        None => problems.error(
-            "BRK103",
-            &Place("instansi.toml:1".to_string()),
-            "Profil instansi tidak ada.",
-            "Setiap folder kantor memuat instansi.toml dengan satu baris [[instansi]].",
-            "Buat berkas itu, atau periksa apakah foldernya benar.",
-        ),
     }
 }
 

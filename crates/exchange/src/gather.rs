@@ -53,6 +53,30 @@ impl Gathered {
         register
     }
 
+    /// Records a problem unless there is exactly one instansi. `place` is where its table belongs.
+    pub fn check_instansi(&self, place: &Place, problems: &mut Problems) {
+        let rows = self.tables.get("instansi").map(Vec::as_slice).unwrap_or_default();
+        if self.lost.contains("instansi") || rows.len() == 1 {
+            return;
+        }
+        match rows.get(1) {
+            Some(second) => problems.error(
+                "BRK104",
+                &second.place,
+                format!("Ada {} baris instansi.", rows.len()),
+                "Satu register untuk satu instansi.",
+                "Pisahkan tiap instansi ke registernya sendiri.",
+            ),
+            None => problems.error(
+                "BRK103",
+                place,
+                "Profil instansi tidak ada.",
+                "Setiap register memuat satu baris instansi dengan nama dan alamatnya.",
+                "Isi tabel instansi, atau periksa apakah berkasnya benar.",
+            ),
+        }
+    }
+
     fn codes_asked_of(&self, target: &str) -> BTreeSet<String> {
         let mut codes = BTreeSet::new();
         for table in Register::TABLES {

@@ -7,5 +7,7 @@ mod columns;
 pub mod folder;
 mod gather;
 mod names;
+pub mod workbook;
+
 #[cfg(test)]
 mod sample;

@@ -152,7 +152,7 @@ fn cell_text(
             let mut parts = Vec::with_capacity(items.len());
             for item in items.iter() {
                 let place = source.place(&item.span());
-                let part = scalar(source, item).filter(|part| !part.contains(';'));
+                let part = scalar(source, column.kind, item).filter(|part| !part.contains(';'));
                 if part.is_none() {
                     problems.error(
                         "TBL309",
@@ -167,7 +167,7 @@ fn cell_text(
             Some(parts.join("; "))
         }
         _ => {
-            let text = scalar(source, value);
+            let text = scalar(source, column.kind, value);
             if text.is_none() {
                 problems.error(
                     "TBL309",
@@ -182,12 +182,19 @@ fn cell_text(
     }
 }
 
-fn scalar(source: &Source<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
+fn scalar(source: &Source<'_>, kind: Kind, value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),
         DeValue::Boolean(flag) => Some(if *flag { "ya" } else { "tidak" }.to_string()),
-        DeValue::Integer(_) | DeValue::Float(_) => {
-            Some(source.slice(value.span()).trim_start_matches('+').replace('_', ""))
+        DeValue::Integer(_) => Some(source.slice(value.span()).trim_start_matches('+').replace('_', "")),
+        DeValue::Float(_) => {
+            let mut text = source.slice(value.span()).trim_start_matches('+').replace('_', "");
+            let thousandths = text.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3);
+            if thousandths && matches!(kind, Kind::Decimal | Kind::Text) {
+                // In TOML a point is never one of thousands.
+                text.push('0');
+            }
+            Some(text)
         }
         DeValue::Datetime(_) => Some(source.slice(value.span()).to_string()),
         DeValue::Array(_) | DeValue::Table(_) => None,
