@@ -51,35 +51,74 @@ impl Store {
         register: &Register,
         expected_versi: Option<i64>,
     ) -> Result<Saved, StoreError> {
-        check(act, kantor, tahun, register)?;
-        let incoming = rows::of_register(register)?;
+        let saved = self.save_all(act, kantor, &[(tahun, register, expected_versi)]).await?;
+        saved.into_iter().map(|(_, saved)| saved).next().ok_or_else(|| StoreError::failure("no year was saved"))
+    }
+
+    /// Saves the registers of several years of an office, all of them or none, as one act. Each register holds the
+    /// office's own tables too; those of the last year stay.
+    pub async fn save_years(
+        &self,
+        act: &Act,
+        kantor: &KodeWilayah,
+        years: &[(i32, &Register)],
+    ) -> Result<Vec<(i32, Saved)>, StoreError> {
+        let years: Vec<_> = years.iter().map(|(tahun, register)| (*tahun, *register, None)).collect();
+        self.save_all(act, kantor, &years).await
+    }
+
+    async fn save_all(
+        &self,
+        act: &Act,
+        kantor: &KodeWilayah,
+        years: &[(i32, &Register, Option<i64>)],
+    ) -> Result<Vec<(i32, Saved)>, StoreError> {
+        for (tahun, register, _) in years {
+            check(act, kantor, *tahun, register)?;
+        }
         let mut tx = self.database.begin_write().await?;
         let held = history::hold(&mut tx, kantor.as_str()).await?;
-        let stored = rows::load(&mut tx, &held.kantor, tahun).await?;
-        refuse_stale(&mut tx, &held, tahun, stored.versi, expected_versi).await?;
-
-        let differences = compare(&stored, &incoming);
-        let count = |rows: fn(&Difference) -> usize| differences.iter().map(rows).sum();
-        let (added, changed, removed) =
-            (count(|d| d.added.len()), count(|d| d.changed.len()), count(|d| d.removed.len()));
-        if let (Some(versi), 0) = (stored.versi, added + changed + removed) {
-            tx.rollback().await?;
-            return Ok(Saved { versi, added, changed, removed });
+        let mut saved = Vec::new();
+        let mut changes = Vec::new();
+        let mut office_removed = false;
+        let mut written = false;
+        for (tahun, register, expected_versi) in years {
+            let incoming = rows::of_register(register)?;
+            let stored = rows::load(&mut tx, &held.kantor, *tahun).await?;
+            refuse_stale(&mut tx, &held, *tahun, stored.versi, *expected_versi).await?;
+            let differences = compare(&stored, &incoming);
+            let count = |rows: fn(&Difference) -> usize| differences.iter().map(rows).sum();
+            let (added, changed, removed) =
+                (count(|d| d.added.len()), count(|d| d.changed.len()), count(|d| d.removed.len()));
+            if let (Some(versi), 0) = (stored.versi, added + changed + removed) {
+                saved.push((*tahun, Saved { versi, added, changed, removed }));
+                continue;
+            }
+            written = true;
+            let of_office = |d: &&Difference| d.table.scope == Scope::Instansi;
+            let office_changed = differences.iter().any(|d| of_office(&d));
+            office_removed |= differences.iter().filter(of_office).any(|d| !d.removed.is_empty());
+            for difference in &differences {
+                difference.write(&mut tx, &held.kantor, *tahun).await?;
+                changes.extend(difference.changes(*tahun));
+            }
+            raise_versi(&mut tx, &held, *tahun, office_changed).await?;
+            saved.push((*tahun, Saved { versi: stored.versi.unwrap_or(0) + 1, added, changed, removed }));
         }
-        let of_office = |d: &&Difference| d.table.scope == Scope::Instansi;
-        let office_changed = differences.iter().any(|d| of_office(&d));
-        let office_removed = differences.iter().filter(of_office).any(|d| !d.removed.is_empty());
-        let changes = differences.iter().flat_map(Difference::changes).collect();
-        for difference in &differences {
-            difference.write(&mut tx, &held.kantor, tahun).await?;
-        }
-        raise_versi(&mut tx, &held, tahun, office_changed).await?;
         if office_removed {
-            check_other_years(&mut tx, &held.kantor, tahun).await?;
+            check_years(&mut tx, &held.kantor).await?;
         }
+        if !written {
+            tx.rollback().await?;
+            return Ok(saved);
+        }
+        let tahun = match years {
+            [(tahun, _, _)] => *tahun,
+            _ => 0,
+        };
         history::append(&mut tx, &held, act, tahun, changes).await?;
         tx.commit().await?;
-        Ok(Saved { versi: stored.versi.unwrap_or(0) + 1, added, changed, removed })
+        Ok(saved)
     }
 }
 
@@ -165,22 +204,28 @@ fn compare(stored: &StoredYear, incoming: &Tables) -> Vec<Difference> {
 }
 
 impl Difference {
-    fn changes(&self) -> impl Iterator<Item = Change> + '_ {
-        let named = |key: &Key| self.table.key.iter().map(|name| name.to_string()).zip(key.iter().cloned()).collect();
+    /// The changes for the history; rows of a year are named with their year.
+    fn changes(&self, tahun: i32) -> impl Iterator<Item = Change> + '_ {
+        let year = (self.table.scope == Scope::Tahun).then(|| ("tahun".to_string(), tahun.to_string()));
+        let named = move |key: &Key| -> Cells {
+            let columns = self.table.key.iter().map(|name| name.to_string()).zip(key.iter().cloned());
+            columns.chain(year.clone()).collect()
+        };
         let cells = |cells: &[String]| -> Cells {
             let columns = self.table.columns.iter().zip(cells).filter(|(_, text)| !text.is_empty());
             columns.map(|(column, text)| (column.name.to_string(), text.clone())).collect()
         };
-        let change = move |key, before: Option<&[String]>, after: Option<&[String]>| Change {
+        let change = move |key: &Key, before: Option<&[String]>, after: Option<&[String]>| Change {
             table: self.table.name,
             key: named(key),
             before: before.map(cells),
             after: after.map(cells),
         };
-        let removed = self.removed.iter().map(move |(key, row)| change(key, Some(&row.cells), None));
-        let changed = self.changed.iter().map(move |(key, row, new)| change(key, Some(&row.cells), Some(new)));
-        let added = self.added.iter().map(move |(key, new)| change(key, None, Some(new)));
-        removed.chain(changed).chain(added)
+        let removed = self.removed.iter().map(|(key, row)| (key, Some(row.cells.as_slice()), None));
+        let changed =
+            self.changed.iter().map(|(key, row, new)| (key, Some(row.cells.as_slice()), Some(new.as_slice())));
+        let added = self.added.iter().map(|(key, new)| (key, None, Some(new.as_slice())));
+        removed.chain(changed).chain(added).map(move |(key, before, after)| change(key, before, after))
     }
 
     async fn write(&self, tx: &mut Tx, kantor: &str, tahun: i32) -> Result<(), StoreError> {
@@ -230,13 +275,11 @@ async fn raise_versi(tx: &mut Tx, held: &Held, tahun: i32, all_years: bool) -> R
     Ok(())
 }
 
-/// Other years may name what was removed from the office's tables; they must stay readable.
-async fn check_other_years(tx: &mut Tx, kantor: &str, tahun: i32) -> Result<(), StoreError> {
-    for other in crate::store::years_of(tx, kantor).await? {
-        if other != tahun {
-            let stored = rows::load(tx, kantor, other).await?;
-            rows::read(&stored.tables, &format!("{other}: "))?;
-        }
+/// Years may name what was removed from the office's tables; all must stay readable.
+async fn check_years(tx: &mut Tx, kantor: &str) -> Result<(), StoreError> {
+    for tahun in crate::store::years_of(tx, kantor).await? {
+        let stored = rows::load(tx, kantor, tahun).await?;
+        rows::read(&stored.tables, &format!("{tahun}: "))?;
     }
     Ok(())
 }
