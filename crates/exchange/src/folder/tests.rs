@@ -102,6 +102,7 @@ fn files_are_readable() {
         	Alinea kedua: \"\"\"tiga kutip\"\"\", é, {{capaian IKU-1}}.
         # bukan komentar\""""
         diterima = "ya"
+        ditinjau = "ya"
 
         [[analisis]]
         triwulan = 3
@@ -114,6 +115,7 @@ fn files_are_readable() {
         	Alinea kedua: \"\"\"tiga kutip\"\"\", é, {{capaian IKU-1}}.
         # bukan komentar\""""
         diterima = "tidak"
+        ditinjau = "tidak"
     "##]]
     .assert_eq(&text("2024/analisis.toml"));
 }
