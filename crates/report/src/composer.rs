@@ -1,13 +1,13 @@
 //! What sections write with: numbering, captions, narrative, marks of what is missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document::{
     Align, Block, Caption, Cell, Column, Equation, Figure, Heading, Inline, List, ListStyle, Note, Paragraph,
     ParagraphStyle, Part, Picture, Row, RowKind, Table,
 };
 use domain::calculation::{Anggaran, HasilIndikator, RekapKepegawaian, View};
-use domain::schema::Field;
+use domain::register::Indikator;
 use domain::value::{Kode, Naskah};
 
 use crate::kerangka::{BarisKerangka, Penomoran};
@@ -34,7 +34,7 @@ pub(crate) struct Composer<'a> {
     chapter: u32,
     counters: [u32; 7],
     captions: BTreeMap<&'static str, u32>,
-    ids: BTreeMap<String, u32>,
+    ids: BTreeSet<String>,
 }
 
 /// A column of a table: weight, alignment of its body, head.
@@ -55,7 +55,7 @@ impl<'a> Composer<'a> {
             chapter: 0,
             counters: [0; 7],
             captions: BTreeMap::new(),
-            ids: BTreeMap::new(),
+            ids: BTreeSet::new(),
         }
     }
 
@@ -225,16 +225,32 @@ impl<'a> Composer<'a> {
     ) -> String {
         let caption = self.caption("Tabel", caption.into());
         let number = caption.number.clone();
-        let id = self.unique_id(&format!("tabel-{}", slug(&number)));
+        self.ruled_table(&format!("tabel-{}", slug(&number)), Some(caption), columns, header, rows);
+        number
+    }
+
+    /// A ruled table without a caption, as a signed form carries it.
+    pub fn form_table(&mut self, id: &str, columns: &[(u16, Align)], header: Row, rows: Vec<Row>) {
+        self.ruled_table(id, None, columns, vec![header], rows);
+    }
+
+    fn ruled_table(
+        &mut self,
+        id: &str,
+        caption: Option<Caption>,
+        columns: &[(u16, Align)],
+        header: Vec<Row>,
+        rows: Vec<Row>,
+    ) {
+        let id = self.unique_id(id);
         self.blocks.push(Block::Table(Table {
             id,
-            caption: Some(caption),
+            caption,
             columns: columns.iter().map(|(weight, align)| Column { weight: *weight, align: *align }).collect(),
             header_rows: header.len(),
             rows: header.into_iter().chain(rows).collect(),
             ruled: true,
         }));
-        number
     }
 
     /// A table of the layout: label, colon, value.
@@ -271,6 +287,30 @@ impl<'a> Composer<'a> {
         number
     }
 
+    /// A picture of the office without a caption: an emblem, a ready-made kop surat.
+    pub fn ornament(&mut self, alt: impl Into<String>, picture: Picture, width_percent: u8) {
+        let id = self.unique_id("hiasan");
+        self.blocks.push(Block::Figure(Figure { id, caption: None, alt: alt.into(), picture, width_percent }));
+    }
+
+    /// A picture of the office by the name of its file; a file that is not there is marked as missing.
+    pub fn attachment(&mut self, file: Option<&str>) -> Option<Picture> {
+        let file = file?;
+        let picture = self.attachments.get(file).cloned();
+        if picture.is_none() {
+            self.missing(
+                format!("berkas gambar \"{file}\" tidak ada"),
+                "Simpan gambar itu di folder berkas, atau perbaiki namanya di tabel instansi.",
+            );
+        }
+        picture
+    }
+
+    /// The number that the next table ("Tabel") or figure ("Gambar") gets, for a sentence before it.
+    pub fn next_number(&self, label: &str) -> String {
+        self.numbered(self.captions.get(label).copied().unwrap_or_default() + 1)
+    }
+
     /// Marks in place that something is missing, and lists it. In a required section it stops the final print.
     pub fn missing(&mut self, what: impl Into<String>, action: impl Into<String>) {
         let kekurangan = self.record(what.into(), action.into());
@@ -302,14 +342,22 @@ impl<'a> Composer<'a> {
     fn caption(&mut self, label: &'static str, text: String) -> Caption {
         let count = self.captions.entry(label).or_default();
         *count += 1;
-        let number = if self.chapter > 0 { format!("{}.{count}", self.chapter) } else { count.to_string() };
-        Caption { label: label.to_string(), number, text }
+        let count = *count;
+        Caption { label: label.to_string(), number: self.numbered(count), text }
+    }
+
+    fn numbered(&self, count: u32) -> String {
+        if self.chapter > 0 { format!("{}.{count}", self.chapter) } else { count.to_string() }
     }
 
     fn unique_id(&mut self, base: &str) -> String {
-        let count = self.ids.entry(base.to_string()).or_default();
-        *count += 1;
-        if *count == 1 { base.to_string() } else { format!("{base}-{count}") }
+        let mut id = base.to_string();
+        let mut count = 1;
+        while !self.ids.insert(id.clone()) {
+            count += 1;
+            id = format!("{base}-{count}");
+        }
+        id
     }
 
     /// Name of the office.
@@ -317,9 +365,22 @@ impl<'a> Composer<'a> {
         self.view.instansi().map_or("", |instansi| &instansi.nama)
     }
 
-    /// Name of an indicator's owner (tujuan or sasaran) as printed.
-    pub fn kode(text: &str) -> Option<Kode> {
-        Kode::read(text).ok()
+    /// Tujuan or sasaran that an indicator measures, as printed.
+    pub fn owner(&self, indikator: &Indikator) -> &'a str {
+        let register = self.view.register();
+        let tujuan = |kode: &Kode| register.tujuan.iter().find(|row| row.kode == *kode).map(|row| &*row.uraian);
+        let sasaran = |kode: &Kode| register.sasaran.iter().find(|row| row.kode == *kode).map(|row| &*row.uraian);
+        indikator
+            .tujuan
+            .as_ref()
+            .and_then(tujuan)
+            .or_else(|| indikator.sasaran.as_ref().and_then(sasaran))
+            .unwrap_or_default()
+    }
+
+    /// True where the year of the report lies in a span of years.
+    pub fn in_force(&self, tahun_awal: i32, tahun_akhir: i32) -> bool {
+        (tahun_awal..=tahun_akhir).contains(&self.view.year.tahun)
     }
 }
 

@@ -109,7 +109,8 @@ pub fn compose_laporan(
     })
 }
 
-fn list_of_missing(kekurangan: &[Kekurangan]) -> Vec<Block> {
+/// The last pages of a draft: what is missing, with what to do.
+pub(crate) fn list_of_missing(kekurangan: &[Kekurangan]) -> Vec<Block> {
     let paragraph = |text: String| {
         Block::Paragraph(Paragraph {
             style: ParagraphStyle::Plain,

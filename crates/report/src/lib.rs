@@ -7,8 +7,11 @@ mod bagian;
 mod composer;
 mod kerangka;
 mod laporan;
+mod perjanjian;
 mod sisipan;
+mod tanda_tangan;
 mod teks;
 
 pub use kerangka::{BarisKerangka, Penomoran, kerangka, kerangka_names};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};
+pub use perjanjian::compose_perjanjian;

@@ -82,6 +82,13 @@ pub(crate) fn enumerate(words: &[String]) -> String {
     }
 }
 
+/// Items of a list that is one sentence: `;` after each, `.` after the last.
+pub(crate) fn listed(items: Vec<String>) -> Vec<String> {
+    let last = items.len().saturating_sub(1);
+    let end = |(index, item): (usize, String)| format!("{item}{}", if index == last { "." } else { ";" });
+    items.into_iter().enumerate().map(end).collect()
+}
+
 /// First letter in capitals.
 pub(crate) fn capitalized(text: &str) -> String {
     let mut characters = text.chars();

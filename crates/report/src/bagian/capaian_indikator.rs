@@ -3,7 +3,6 @@
 use document::{Align, Block, Cell, Equation, Inline, ListStyle, Row, RowKind};
 use domain::calculation::{AsalTarget, HasilIndikator, Hitungan, NilaiTerhitung, Realisasi, StatusDokumen};
 use domain::register::{Komponen, SumberKomponen};
-use domain::value::Kode;
 
 use crate::composer::{Composer, letter};
 use crate::teks;
@@ -17,20 +16,6 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     for (index, hasil) in composer.hasil.clone().iter().filter(|hasil| hasil.indikator.sasaran.is_some()).enumerate() {
         indicator(composer, u32::try_from(index + 1).unwrap_or(1), hasil);
     }
-}
-
-/// Owner of an indicator as printed in the second column.
-fn owner<'a>(composer: &Composer<'a>, hasil: &HasilIndikator<'a>) -> String {
-    let register = composer.view.register();
-    let tujuan = |kode: &Kode| register.tujuan.iter().find(|row| row.kode == *kode).map(|row| row.uraian.to_string());
-    let sasaran = |kode: &Kode| register.sasaran.iter().find(|row| row.kode == *kode).map(|row| row.uraian.to_string());
-    let indikator = hasil.indikator;
-    indikator
-        .tujuan
-        .as_ref()
-        .and_then(tujuan)
-        .or_else(|| indikator.sasaran.as_ref().and_then(sasaran))
-        .unwrap_or_default()
 }
 
 fn summary_table(composer: &mut Composer<'_>) {
@@ -136,7 +121,7 @@ fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikato
         kind: RowKind::Body,
         cells: vec![
             Cell::text(number.to_string()),
-            Cell::text(owner(composer, hasil)),
+            Cell::text(composer.owner(hasil.indikator)),
             Cell::text(&*indikator.uraian),
             Cell::inlines(target),
             Cell::inlines(realisasi),

@@ -1,13 +1,30 @@
 //! The sections, one file each. A new section is a file, its line here, and a line in an outline.
 
 mod capaian_indikator;
+mod daftar;
+mod dasar_hukum;
 mod efisiensi;
+mod gambaran_umum;
+mod ikhtisar_eksekutif;
 mod inovasi;
+mod kebijakan_program;
 mod naskah;
 mod penyebab;
 mod perbandingan_tahun;
+pub(crate) mod perjanjian_kinerja;
+mod permasalahan_utama;
+mod pernyataan_reviu;
+mod personalia;
+mod pohon_kinerja;
 mod program_pendukung;
 mod realisasi_anggaran;
+mod rencana_aksi;
+mod rencana_induk;
+mod sampul;
+mod sistematika;
+pub(crate) mod surat_pengantar;
+mod tujuan_sasaran;
+mod visi_misi;
 
 use crate::composer::Composer;
 
@@ -22,12 +39,32 @@ pub(crate) struct Bagian {
 }
 
 const PERMENPANRB: &str = "PermenPANRB 53/2014 Lampiran II";
+const LUMAJANG: &str = "Peraturan Bupati Lumajang 6/2018";
 
 /// All sections, in the order of a report.
 pub(crate) const BAGIAN: &[Bagian] = &[
+    Bagian { id: "sampul", dasar: LUMAJANG, compose: sampul::compose },
+    Bagian { id: "surat-pengantar", dasar: "Perpres 29/2014", compose: surat_pengantar::compose },
+    Bagian { id: "pernyataan-reviu", dasar: "PermenPANRB 53/2014 Lampiran III", compose: pernyataan_reviu::compose },
     Bagian { id: "kata-pengantar", dasar: PERMENPANRB, compose: naskah::signed },
+    Bagian { id: "daftar-isi", dasar: LUMAJANG, compose: daftar::contents },
+    Bagian { id: "daftar-tabel", dasar: LUMAJANG, compose: daftar::tables },
+    Bagian { id: "daftar-gambar", dasar: LUMAJANG, compose: daftar::figures },
+    Bagian { id: "ikhtisar-eksekutif", dasar: PERMENPANRB, compose: ikhtisar_eksekutif::compose },
     Bagian { id: "latar-belakang", dasar: PERMENPANRB, compose: naskah::compose },
-    Bagian { id: "ringkasan-renstra", dasar: PERMENPANRB, compose: naskah::compose },
+    Bagian { id: "gambaran-umum", dasar: PERMENPANRB, compose: gambaran_umum::compose },
+    Bagian { id: "personalia", dasar: LUMAJANG, compose: personalia::compose },
+    Bagian { id: "permasalahan-utama", dasar: PERMENPANRB, compose: permasalahan_utama::compose },
+    Bagian { id: "dasar-hukum", dasar: PERMENPANRB, compose: dasar_hukum::compose },
+    Bagian { id: "sistematika", dasar: PERMENPANRB, compose: sistematika::compose },
+    Bagian { id: "ringkasan-renstra", dasar: PERMENPANRB, compose: rencana_induk::compose },
+    Bagian { id: "visi-misi", dasar: LUMAJANG, compose: visi_misi::compose },
+    Bagian { id: "tujuan-sasaran", dasar: PERMENPANRB, compose: tujuan_sasaran::compose },
+    Bagian { id: "pohon-kinerja", dasar: "PermenPANRB 89/2021", compose: pohon_kinerja::compose },
+    Bagian { id: "kebijakan-program", dasar: LUMAJANG, compose: kebijakan_program::compose },
+    Bagian { id: "perjanjian-kinerja", dasar: "PermenPANRB 53/2014 Lampiran I", compose: perjanjian_kinerja::compose },
+    Bagian { id: "ikhtisar-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::summary },
+    Bagian { id: "rencana-aksi", dasar: "PermenPANRB 88/2021", compose: rencana_aksi::compose },
     Bagian { id: "pengantar-capaian", dasar: PERMENPANRB, compose: naskah::compose },
     Bagian { id: "capaian-indikator", dasar: PERMENPANRB, compose: capaian_indikator::compose },
     Bagian { id: "perbandingan-tahun", dasar: PERMENPANRB, compose: perbandingan_tahun::compose },
@@ -35,8 +72,9 @@ pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "efisiensi", dasar: PERMENPANRB, compose: efisiensi::compose },
     Bagian { id: "program-pendukung", dasar: PERMENPANRB, compose: program_pendukung::compose },
     Bagian { id: "realisasi-anggaran", dasar: PERMENPANRB, compose: realisasi_anggaran::compose },
-    Bagian { id: "inovasi", dasar: "Peraturan Bupati Lumajang 6/2018", compose: inovasi::compose },
+    Bagian { id: "inovasi", dasar: LUMAJANG, compose: inovasi::compose },
     Bagian { id: "penutup", dasar: PERMENPANRB, compose: naskah::signed },
+    Bagian { id: "lampiran-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::signed },
 ];
 
 /// A section by its id.

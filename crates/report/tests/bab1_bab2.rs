@@ -1,0 +1,112 @@
+//! Cover to chapter II, and the agreement: expected text of an office that ships as an example.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use document::{Block, Document, Paper, Picture, PictureKind};
+use domain::calculation::TahunKinerja;
+use domain::register::Register;
+use domain::value::{Periode, Tanggal, Triwulan};
+use exchange::folder::{AttachmentKind, Office};
+use expect_test::expect_file;
+use report::{Attachments, Options, Report, compose_laporan, compose_perjanjian};
+
+const OPTIONS: Options = Options { paper: Paper::F4, is_final: false, per_tanggal: None };
+const TW3: Periode = Periode::Triwulan { tahun: 2024, triwulan: Triwulan::III };
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../contoh").join(name)
+}
+
+fn office(name: &str) -> Office {
+    exchange::folder::read(&folder(name)).expect("the example is valid")
+}
+
+fn year(office: &Office, tahun: i32) -> TahunKinerja {
+    let register = office.years[&tahun].clone();
+    TahunKinerja::new(tahun, register, office.years.iter().map(|(year, register)| (*year, register)))
+}
+
+fn attachments(name: &str, register: &Register) -> Attachments {
+    let instansi = &register.instansi[0];
+    let names = instansi.logo.iter().chain(&instansi.kop);
+    names
+        .map(|file| {
+            let bytes = exchange::folder::attachment(&folder(name), file).expect("the picture is there");
+            let kind = match AttachmentKind::of(&bytes) {
+                AttachmentKind::Png => PictureKind::Png,
+                AttachmentKind::Jpeg => PictureKind::Jpeg,
+                AttachmentKind::Svg => PictureKind::Svg,
+                AttachmentKind::Other => panic!("{file} is no picture"),
+            };
+            (file.to_string(), Picture::File { kind, bytes })
+        })
+        .collect::<BTreeMap<_, _>>()
+}
+
+fn pronojiwo() -> (TahunKinerja, Attachments) {
+    let office = office("pronojiwo");
+    let year = year(&office, 2024);
+    let attachments = attachments("pronojiwo", &year.register);
+    (year, attachments)
+}
+
+/// The blocks up to the third chapter.
+fn up_to_chapter_three(report: &Report) -> Document {
+    let mut document = report.document.clone();
+    let third =
+        |block: &Block| matches!(block, Block::Heading(heading) if heading.number.as_deref() == Some("BAB III"));
+    let end = document.blocks.iter().position(third).expect("chapter III follows");
+    document.blocks.truncate(end - 1);
+    document
+}
+
+/// Every id of a document, nested ones too.
+fn ids(blocks: &[Block]) -> Vec<&str> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading(heading) => vec![heading.id.as_str()],
+            Block::Table(table) => vec![table.id.as_str()],
+            Block::Figure(figure) => vec![figure.id.as_str()],
+            Block::Part(part) => std::iter::once(part.id.as_str()).chain(ids(&part.blocks)).collect(),
+            Block::List(list) => list.items.iter().flat_map(|item| ids(item)).collect(),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+fn assert_ids_are_unique(report: &Report) {
+    let all = ids(&report.document.blocks);
+    let mut seen = BTreeSet::new();
+    for id in &all {
+        assert!(seen.insert(*id), "{id} twice");
+    }
+    assert!(!all.is_empty());
+}
+
+#[test]
+fn the_quarterly_report_of_pronojiwo_up_to_chapter_two() {
+    let (year, attachments) = pronojiwo();
+    let report = compose_laporan(&year, TW3, &attachments, OPTIONS).expect("composed");
+    assert_ids_are_unique(&report);
+    let text = document::text::render(&up_to_chapter_three(&report));
+    expect_file!["harapan/pronojiwo-bab1-bab2.txt"].assert_eq(&text);
+}
+
+#[test]
+fn the_agreement_of_pronojiwo_alone() {
+    let (year, attachments) = pronojiwo();
+    let report = compose_perjanjian(&year, None, &attachments, OPTIONS).expect("composed");
+    assert_ids_are_unique(&report);
+    assert_eq!(report.kekurangan, []);
+    expect_file!["harapan/pronojiwo-perjanjian.txt"].assert_eq(&document::text::render(&report.document));
+}
+
+#[test]
+fn no_agreement_by_that_day_is_refused() {
+    let (year, attachments) = pronojiwo();
+    let before = Tanggal::new(2024, 1, 9);
+    let rejection = compose_perjanjian(&year, before, &attachments, OPTIONS).expect_err("refused");
+    assert_eq!(rejection.problems[0].code, "PRJ001");
+}
