@@ -3,13 +3,23 @@
 use document::ListStyle;
 use domain::register::RencanaInduk;
 
+use super::naskah;
 use crate::composer::Composer;
 use crate::teks;
 
+/// The summary of the strategic plan, which a person writes, with the plans.
+pub(super) fn summary(composer: &mut Composer<'_>) {
+    naskah::compose(composer);
+    plans(composer);
+}
+
+/// The plans, under a narrative where there is one.
 pub(super) fn compose(composer: &mut Composer<'_>) {
-    if !composer.narrative() {
-        composer.missing("naskah bagian ini belum ditulis", "Tulis naskahnya di tabel naskah untuk periode ini.");
-    }
+    composer.narrative();
+    plans(composer);
+}
+
+fn plans(composer: &mut Composer<'_>) {
     let mut plans: Vec<&RencanaInduk> = composer
         .view
         .register()
