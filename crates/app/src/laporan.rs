@@ -1,9 +1,9 @@
-//! Printing the Laporan Kinerja of a period.
+//! Printing the Laporan Kinerja and the Perjanjian Kinerja.
 
-use document::Paper;
-use domain::problem::{Problem, Rejection, Severity};
+use document::{Document, Paper};
+use domain::problem::{Place, Problem, Rejection, Severity};
 use domain::value::{Periode, Tanggal};
-use report::{Kekurangan, Options, compose_laporan};
+use report::{Kekurangan, Options, Report, compose_laporan, compose_perjanjian};
 
 use crate::{AppError, Cetakan, Format, Kantor, cetak};
 
@@ -22,30 +22,48 @@ pub struct Permintaan {
     pub per_tanggal: Option<Tanggal>,
 }
 
-/// Prints the report of a period, and says what is missing in it.
-pub fn print_laporan(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
-    let year = kantor.year(request.periode.tahun())?;
-    let pictures = kantor.pictures(&year)?;
-    let options = Options { paper: request.paper, is_final: request.is_final, per_tanggal: request.per_tanggal };
-    let report = compose_laporan(&year, request.periode, &pictures, options)?;
-    if request.is_final {
-        refuse_incomplete(&report.kekurangan)?;
+impl Permintaan {
+    fn options(&self) -> Options {
+        Options { paper: self.paper, is_final: self.is_final, per_tanggal: self.per_tanggal }
     }
-    Ok((cetak(&report.document, &request.formats)?, report.kekurangan))
 }
 
-fn refuse_incomplete(kekurangan: &[Kekurangan]) -> Result<(), Rejection> {
-    let problems: Vec<Problem> = kekurangan
+/// Prints the report of a period, and says what is missing in it.
+pub fn print_laporan(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
+    let (document, kekurangan) = compose(kantor, request)?;
+    Ok((cetak(&document, &request.formats)?, kekurangan))
+}
+
+/// Prints the agreement in force, alone.
+pub fn print_perjanjian(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
+    let year = kantor.year(request.periode.tahun())?;
+    let pictures = kantor.pictures(&year)?;
+    let report = compose_perjanjian(&year, &pictures, request.options())?;
+    let (document, kekurangan) = complete(report, request)?;
+    Ok((cetak(&document, &request.formats)?, kekurangan))
+}
+
+/// The blocks of the report of a period; a final one is refused while it is not complete.
+pub(crate) fn compose(kantor: &Kantor, request: &Permintaan) -> Result<(Document, Vec<Kekurangan>), AppError> {
+    let year = kantor.year(request.periode.tahun())?;
+    let pictures = kantor.pictures(&year)?;
+    let report = compose_laporan(&year, request.periode, &pictures, request.options())?;
+    complete(report, request)
+}
+
+fn complete(report: Report, request: &Permintaan) -> Result<(Document, Vec<Kekurangan>), AppError> {
+    let problems: Vec<Problem> = report
+        .kekurangan
         .iter()
-        .filter(|item| item.wajib)
+        .filter(|item| item.wajib && request.is_final)
         .map(|item| Problem {
             severity: Severity::Error,
             code: "LAP010",
-            place: domain::problem::Place(format!("bagian {}", item.bagian)),
+            place: Place(format!("bagian {}", item.bagian)),
             what: format!("{}.", item.apa),
             why: "Bagian ini wajib, sehingga cetakan final belum dapat dibuat.".to_string(),
             action: item.tindakan.clone(),
         })
         .collect();
-    if problems.is_empty() { Ok(()) } else { Err(Rejection { problems }) }
+    if problems.is_empty() { Ok((report.document, report.kekurangan)) } else { Err(Rejection { problems }.into()) }
 }

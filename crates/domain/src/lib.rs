@@ -9,4 +9,5 @@ pub mod problem;
 pub mod reference;
 pub mod register;
 pub mod schema;
+pub mod validation;
 pub mod value;

@@ -21,7 +21,7 @@ record! {
         /// Tempat yang ditulis di depan tanggal tanda tangan.
         tempat: Teks,
         /// Jalan dan nomor.
-        alamat: Teks,
+        alamat: Option<Teks>,
         /// Nama tempat pada kop surat di depan kode pos.
         kota: Option<Teks>,
         /// Kode pos.

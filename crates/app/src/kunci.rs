@@ -1,0 +1,147 @@
+//! Locking a report: its blocks are kept as printed, and printed again from there.
+
+use document::{Block, Document, Inline, Paragraph, ParagraphStyle, stored};
+use domain::problem::Rejection;
+use domain::schema::Field;
+use domain::value::{KodeWilayah, Periode};
+use similar::{ChangeTag, TextDiff};
+use store::{LockedReport, ReportToLock, Store};
+
+use crate::laporan::compose;
+use crate::{AppError, Home, Kantor, Pelaku, Permintaan};
+
+/// A line that differs between two prints of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beda {
+    /// Stands in the locked report alone.
+    Terkunci(String),
+    /// Stands in today's report alone.
+    Sekarang(String),
+}
+
+/// Locks the report of a period. It must be complete; a second lock is a revision and needs a reason, and says in
+/// its own text what changed.
+pub async fn kunci_laporan(
+    store: &Store,
+    home: &Home,
+    kode: &KodeWilayah,
+    request: &Permintaan,
+    reason: &str,
+    pelaku: &Pelaku,
+) -> Result<LockedReport, AppError> {
+    let kantor = Kantor::from_store(store, kode, home.office(kode)).await?;
+    let tahun = request.periode.tahun();
+    let versi = store.versi(kode, tahun).await?.unwrap_or_default();
+    let request = Permintaan { is_final: true, ..request.clone() };
+    let (mut document, _) = compose(&kantor, &request)?;
+    let head = store.head(kode).await?;
+    let earlier = newest(store, kode, request.periode).await?;
+    if let Some((earlier, before)) = &earlier {
+        document.blocks.extend(revision(earlier, before, &document, reason));
+    }
+    document.blocks.push(small(format!(
+        "Dikunci oleh {} pada {}. Kepala riwayat perubahan sebelum dikunci: nomor {}, sidik {}.",
+        pelaku.nama, pelaku.waktu, head.nomor, head.digest
+    )));
+    let content = stored::write(&document).map_err(|cause| AppError::failure("keeping a locked report", cause))?;
+    let act = pelaku.act("kunci", request.periode.write(), None);
+    let report = ReportToLock { tahun, versi, periode: &request.periode, content: &content, reason };
+    Ok(store.lock_report(&act, kode, &report).await?)
+}
+
+/// The newest locked report of a period with its blocks, in the state in which it was locked.
+pub async fn newest(
+    store: &Store,
+    kode: &KodeWilayah,
+    periode: Periode,
+) -> Result<Option<(LockedReport, Document)>, AppError> {
+    let text = periode.write();
+    let reports = store.locked_reports(kode).await?;
+    let Some(newest) = reports.into_iter().filter(|report| report.periode == text).max_by_key(|report| report.revisi) else {
+        return Ok(None);
+    };
+    let content = store.locked_report(kode, &periode, newest.revisi).await?;
+    let Some((report, bytes)) = content else { return Ok(None) };
+    let document = stored::read(&bytes).map_err(|cause| AppError::failure("reading a locked report", cause))?;
+    Ok(Some((report, document)))
+}
+
+/// What today's register would print otherwise than the locked report; refused where the period is not locked.
+pub async fn beda_terkunci(
+    store: &Store,
+    home: &Home,
+    kode: &KodeWilayah,
+    request: &Permintaan,
+) -> Result<Vec<Beda>, AppError> {
+    let Some((_, locked)) = newest(store, kode, request.periode).await? else {
+        return Err(Rejection::single(
+            "KCI001",
+            format!("laporan {}", request.periode.write()),
+            format!("Laporan {} belum dikunci.", request.periode),
+            "Perbedaan hanya dapat ditunjukkan terhadap laporan yang sudah dikunci.",
+            "Kunci dahulu laporannya dengan kinerja kunci.",
+        )
+        .into());
+    };
+    let kantor = Kantor::from_store(store, kode, home.office(kode)).await?;
+    let (today, _) = compose(&kantor, &Permintaan { is_final: true, ..request.clone() })?;
+    Ok(differences(&locked, &today))
+}
+
+/// Lines that differ, without the line that tells of the lock.
+fn differences(before: &Document, after: &Document) -> Vec<Beda> {
+    let text = |document: &Document| {
+        let mut document = document.clone();
+        document.blocks.retain(|block| !is_lock_note(block));
+        document::text::render(&document)
+    };
+    let (before, after) = (text(before), text(after));
+    let diff = TextDiff::from_lines(before.as_str(), after.as_str());
+    diff.iter_all_changes()
+        .filter_map(|change| {
+            let line = change.value().trim_end().to_string();
+            match change.tag() {
+                ChangeTag::Delete => Some(Beda::Terkunci(line)),
+                ChangeTag::Insert => Some(Beda::Sekarang(line)),
+                ChangeTag::Equal => None,
+            }
+        })
+        .filter(|change| match change {
+            Beda::Terkunci(line) | Beda::Sekarang(line) => !line.trim().is_empty(),
+        })
+        .collect()
+}
+
+fn is_lock_note(block: &Block) -> bool {
+    let Block::Paragraph(paragraph) = block else { return false };
+    matches!(paragraph.content.first(), Some(Inline::Run(run)) if run.text.starts_with("Dikunci oleh "))
+}
+
+fn small(text: String) -> Block {
+    Block::Paragraph(Paragraph { style: ParagraphStyle::Small, content: vec![Inline::text(text)], keep_with_next: false })
+}
+
+/// The page of a revision: why, and every line that changed.
+fn revision(earlier: &LockedReport, before: &Document, after: &Document, reason: &str) -> Vec<Block> {
+    let line = |change: &Beda| match change {
+        Beda::Terkunci(line) => small(format!("Semula: {}", line.trim())),
+        Beda::Sekarang(line) => small(format!("Menjadi: {}", line.trim())),
+    };
+    let plain = |text: String| {
+        Block::Paragraph(Paragraph { style: ParagraphStyle::Plain, content: vec![Inline::text(text)], keep_with_next: false })
+    };
+    let mut blocks = vec![
+        Block::PageBreak,
+        Block::Heading(document::Heading {
+            id: format!("ralat-{}", earlier.revisi + 1),
+            level: 1,
+            number: None,
+            text: format!("RALAT KE-{}", earlier.revisi + 1),
+            centered: true,
+        }),
+        plain(format!("Laporan ini mengganti laporan yang dikunci oleh {} pada {}.", earlier.actor, earlier.at)),
+        plain(format!("Alasan: {reason}")),
+    ];
+    blocks.extend(differences(before, after).iter().map(line));
+    blocks
+}
