@@ -39,7 +39,9 @@ impl Font {
         let face = if self.bold { &BOLD } else { &REGULAR };
         let measured = face.as_ref().and_then(|face| {
             let advance = face.glyph_hor_advance(face.glyph_index(letter)?)?;
-            Some((Length::from(advance) * self.size).div_ceil_by(Length::from(face.units_per_em())))
+            let units = Length::from(face.units_per_em()).max(1);
+            // Rounded up, since a box must suffice.
+            Some((Length::from(advance) * self.size + units - 1) / units)
         });
         // A letter that the font lacks is drawn as a box about as wide as it is high.
         measured.unwrap_or(self.size)
@@ -48,35 +50,7 @@ impl Font {
     /// Breaks text into lines no wider than `room`. A word that is too long is broken, at a hyphen or slash of its
     /// own where it has one.
     pub fn wrap(self, text: &str, room: Length) -> Vec<String> {
-        let mut lines = Vec::new();
-        let mut line = String::new();
-        let mut used = 0;
-        let space = self.advance(' ');
-        for word in words(text).split(' ').filter(|word| !word.is_empty()) {
-            let width = self.width(word);
-            if !line.is_empty() && used + space + width <= room {
-                line.push(' ');
-                line.push_str(word);
-                used += space + width;
-                continue;
-            }
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
-            let mut pieces = self.pieces(word, room);
-            line = pieces.pop().unwrap_or_default();
-            used = self.width(&line);
-            lines.append(&mut pieces);
-        }
-        if !line.is_empty() {
-            lines.push(line);
-        }
-        lines
-    }
-
-    /// The widest piece of text that [`Font::wrap`] would rather not break.
-    pub fn longest_word(self, text: &str) -> Length {
-        words(text).split(' ').map(|word| self.width(word)).max().unwrap_or(0)
+        Words::new(self, text).wrap(room)
     }
 
     /// The same text with places inside its too wide words where a line may end, unseen.
@@ -110,20 +84,57 @@ impl Font {
     }
 }
 
-/// Division that rounds up, for lengths that must suffice.
-trait DivideUp {
-    fn div_ceil_by(self, divisor: Self) -> Self;
+/// The words of a text with their widths, measured once to be wrapped at many widths.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    font: Font,
+    space: Length,
+    words: Vec<(String, Length)>,
 }
 
-impl DivideUp for Length {
-    fn div_ceil_by(self, divisor: Self) -> Self {
-        (self + divisor - 1) / divisor.max(1)
+impl Words {
+    /// Only spaces part words; a percent sign stays with its number.
+    pub fn new(font: Font, text: &str) -> Self {
+        let text = clean(text).replace(" %", "\u{a0}%");
+        let words = text.split(' ').filter(|word| !word.is_empty());
+        let words = words.map(|word| (word.to_string(), font.width(word))).collect();
+        Self { font, space: font.advance(' '), words }
     }
-}
 
-/// Text in which only spaces part words; a percent sign stays with its number.
-fn words(text: &str) -> String {
-    clean(text).replace(" %", "\u{a0}%")
+    /// Width of the widest word.
+    pub fn widest(&self) -> Length {
+        self.words.iter().map(|(_, width)| *width).max().unwrap_or(0)
+    }
+
+    /// Lines no wider than `room`.
+    pub fn wrap(&self, room: Length) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        let mut used = 0;
+        for (word, width) in &self.words {
+            if !line.is_empty() && used + self.space + width <= room {
+                line.push(' ');
+                line.push_str(word);
+                used += self.space + width;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            if *width <= room {
+                (line, used) = (word.clone(), *width);
+            } else {
+                let mut pieces = self.font.pieces(word, room);
+                line = pieces.pop().unwrap_or_default();
+                used = self.font.width(&line);
+                lines.append(&mut pieces);
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
 }
 
 /// Text without what XML, the fonts or the archival PDF cannot hold: a control character is a space, a letter that

@@ -4,7 +4,7 @@
 mod plan;
 
 use super::canvas::{ACCENT, ACCENT_PALE, Anchor, Canvas, INK, LINE, PAPER, QUIET, Rect};
-use super::text::Font;
+use super::text::{Font, Words};
 use super::{Drawing, Length, WIDTH};
 use crate::{TreeDiagram, TreeNode};
 use plan::Plan;
@@ -30,30 +30,31 @@ const INDENT: Length = 1600;
 /// Around the whole drawing, so that no border is cut.
 const MARGIN: Length = 100;
 
-/// A node with what its layout needs to know of the nodes below.
-struct Measured<'a> {
-    node: &'a TreeNode,
+/// A node with what its layout needs to know of it and of the nodes below.
+struct Measured {
+    title: Vec<Words>,
+    detail: Vec<Words>,
+    dashed: bool,
     /// The narrowest place that it fits.
     narrowest: Length,
     /// Leaves below, at least 1.
     leaves: Length,
-    children: Vec<Measured<'a>>,
+    children: Vec<Measured>,
 }
 
-impl<'a> Measured<'a> {
-    fn new(node: &'a TreeNode) -> Self {
+impl Measured {
+    fn new(node: &TreeNode) -> Self {
         let children: Vec<Self> = node.children.iter().map(Self::new).collect();
-        let word = node
-            .title
-            .iter()
-            .map(|line| TITLE.longest_word(line))
-            .chain(node.detail.iter().map(|line| DETAIL.longest_word(line)))
-            .max()
-            .unwrap_or(0);
+        let words =
+            |font: Font, lines: &[String]| -> Vec<Words> { lines.iter().map(|line| Words::new(font, line)).collect() };
+        let (title, detail) = (words(TITLE, &node.title), words(DETAIL, &node.detail));
+        let word = title.iter().chain(&detail).map(Words::widest).max().unwrap_or(0);
         let indent = if children.len() > 1 { INDENT } else { 0 };
         let below = children.iter().map(|child| child.narrowest + indent).max().unwrap_or(0);
         Self {
-            node,
+            title,
+            detail,
+            dashed: node.dashed,
             narrowest: (word + 2 * PAD_X).clamp(NARROW, WORD_LIMIT).max(below),
             leaves: children.iter().map(|child| child.leaves).sum::<Length>().max(1),
             children,
@@ -74,7 +75,7 @@ struct Content {
 }
 
 impl Content {
-    fn new(node: &TreeNode, room: Length, level: usize) -> Self {
+    fn new(node: &Measured, room: Length, level: usize) -> Self {
         let room = room.max(NARROW);
         let mut content = Self::wrapped(node, room.min(WIDTHS[0]), level);
         for width in WIDTHS {
@@ -86,11 +87,9 @@ impl Content {
         content
     }
 
-    fn wrapped(node: &TreeNode, width: Length, level: usize) -> Self {
-        let lines = |font: Font, texts: &[String]| -> Vec<String> {
-            texts.iter().flat_map(|text| font.wrap(text, width - 2 * PAD_X)).collect()
-        };
-        let (title, detail) = (lines(TITLE, &node.title), lines(DETAIL, &node.detail));
+    fn wrapped(node: &Measured, width: Length, level: usize) -> Self {
+        let lines = |texts: &[Words]| texts.iter().flat_map(|words| words.wrap(width - 2 * PAD_X)).collect::<Vec<_>>();
+        let (title, detail) = (lines(&node.title), lines(&node.detail));
         let between = if title.is_empty() || detail.is_empty() { 0 } else { PAD_BETWEEN };
         let height = 2 * PAD_Y
             + title.len().max(1) as Length * TITLE.line_height()
@@ -123,7 +122,7 @@ impl Content {
 
 /// Draws a tree, in pieces where it would be higher than asked.
 pub(super) fn draw(tree: &TreeDiagram, highest: Option<Length>) -> Vec<Drawing> {
-    let roots: Vec<Measured<'_>> = tree.roots.iter().map(Measured::new).collect();
+    let roots: Vec<Measured> = tree.roots.iter().map(Measured::new).collect();
     let plan = Plan::forest(&roots, WIDTH - 2 * MARGIN);
     let width = plan.width + 2 * MARGIN;
     let place = ((WIDTH - width).max(0) / 2 + MARGIN, MARGIN);

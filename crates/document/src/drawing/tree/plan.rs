@@ -39,24 +39,18 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Several trees beside or under each other, without lines between them.
-    pub fn forest(roots: &[Measured<'_>], width: Length) -> Self {
+    pub fn forest(roots: &[Measured], width: Length) -> Self {
         Self::arrange(None, roots, width, 0, Side::Middle)
     }
 
-    fn tree(tree: &Measured<'_>, width: Length, least_height: Length, level: usize, side: Side) -> Self {
-        let content = Content::new(tree.node, width, level);
+    fn tree(tree: &Measured, width: Length, least_height: Length, level: usize, side: Side) -> Self {
+        let content = Content::new(tree, width, level);
         let own = Rect { x: 0, y: 0, width: content.width, height: content.height.max(least_height) };
         Self::arrange(Some((own, content)), &tree.children, width, level, side)
     }
 
     /// The lowest of the possible arrangements; of equals the first.
-    fn arrange(
-        own: Option<(Rect, Content)>,
-        children: &[Measured<'_>],
-        width: Length,
-        level: usize,
-        side: Side,
-    ) -> Self {
+    fn arrange(own: Option<(Rect, Content)>, children: &[Measured], width: Length, level: usize, side: Side) -> Self {
         let Some(rows) = pack(children, width - INDENT) else {
             let mut alone = Self::default();
             if let Some((rect, content)) = own {
@@ -78,13 +72,7 @@ impl Plan {
     }
 
     /// Children side by side, in one row or in several that hang on a trunk at the left.
-    fn in_rows(
-        own: Option<(Rect, Content)>,
-        rows: &[&[Measured<'_>]],
-        width: Length,
-        level: usize,
-        side: Side,
-    ) -> Self {
+    fn in_rows(own: Option<(Rect, Content)>, rows: &[&[Measured]], width: Length, level: usize, side: Side) -> Self {
         let mut plan = Self::default();
         let left = if rows.len() > 1 && own.is_some() { INDENT } else { 0 };
         let child_level = level + usize::from(own.is_some());
@@ -139,7 +127,7 @@ impl Plan {
     }
 
     /// Children in a column, each at the end of a short line from a trunk.
-    fn in_column(own: Option<(Rect, Content)>, children: &[Measured<'_>], width: Length, level: usize) -> Self {
+    fn in_column(own: Option<(Rect, Content)>, children: &[Measured], width: Length, level: usize) -> Self {
         let mut plan = Self::default();
         let left = if own.is_some() { INDENT } else { 0 };
         let child_level = level + usize::from(own.is_some());
@@ -245,27 +233,27 @@ impl Plan {
 }
 
 /// The width that siblings need side by side.
-fn needed(children: &[Measured<'_>]) -> Length {
+fn needed(children: &[Measured]) -> Length {
     children.iter().map(|child| child.narrowest + GAP_X).sum::<Length>() - GAP_X
 }
 
 /// Siblings side by side: what is left of the width is shared by the number of leaves, their boxes are equally high.
-fn side_by_side(children: &[Measured<'_>], width: Length, level: usize) -> Vec<Plan> {
+fn side_by_side(children: &[Measured], width: Length, level: usize) -> Vec<Plan> {
     let spare = (width - needed(children)).max(0);
     let leaves: Length = children.iter().map(|child| child.leaves).sum::<Length>().max(1);
-    let room = |child: &Measured<'_>| child.narrowest + spare * child.leaves / leaves;
-    let height = |child: &Measured<'_>| Content::new(child.node, room(child), level).height;
+    let room = |child: &Measured| child.narrowest + spare * child.leaves / leaves;
+    let height = |child: &Measured| Content::new(child, room(child), level).height;
     let least = children.iter().map(height).max().unwrap_or(0);
     children.iter().map(|child| Plan::tree(child, room(child), least, level, Side::Middle)).collect()
 }
 
 /// Siblings in as few rows as fit, evenly filled where that fits too; none without siblings.
-fn pack<'c, 'a>(children: &'c [Measured<'a>], width: Length) -> Option<Vec<&'c [Measured<'a>]>> {
+fn pack(children: &[Measured], width: Length) -> Option<Vec<&[Measured]>> {
     let mut greedy = Vec::new();
     let mut rest = children;
     while !rest.is_empty() {
         let mut used = -GAP_X;
-        let fits = |child: &&Measured<'_>| {
+        let fits = |child: &&Measured| {
             used += child.narrowest + GAP_X;
             used <= width
         };
