@@ -1,6 +1,6 @@
 //! Pictures: files as they are, drawings and SVG as PNG.
 
-use crate::drawing::{to_png, to_svg};
+use crate::drawing::{WIDTH, to_pieces, to_png};
 use crate::{Figure, Picture, PictureKind, RenderError};
 
 use super::body::Body;
@@ -10,6 +10,9 @@ use super::properties::ParagraphProperties;
 
 /// Dots per inch of a drawing; office printers show no more.
 const DRAWING_DPI: u32 = 200;
+
+/// Room for a caption of two lines under a picture as high as the page: 25 mm.
+const CAPTION_ROOM: u32 = 1417;
 
 /// A picture file of the package.
 #[derive(Debug, Clone)]
@@ -33,32 +36,36 @@ impl Media {
 }
 
 impl<'a> Body<'a> {
-    /// A picture, centred, its caption below.
+    /// A picture, centred, its caption below; a drawing that is too high for a page comes in several pieces.
     pub(super) fn figure(&mut self, figure: &'a Figure) -> Result<(), RenderError> {
         let width = self.page.text_width() * u32::from(figure.width_percent.clamp(1, 100)) / 100;
-        // Caption and a heading above need some of the page.
-        let height = self.page.text_height() * 85 / 100;
-        self.open_paragraph(ParagraphProperties {
-            keep_next: figure.caption.is_some(),
-            ..ParagraphProperties::styled("Figure")
-        });
-        self.drawing(&figure.picture, &figure.alt, width, height)?;
-        self.xml.close();
+        let height = self.page.text_height().saturating_sub(CAPTION_ROOM).max(1);
+        let pieces = media(&figure.picture, width, height)?;
+        let count = pieces.len();
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let number = index + 1;
+            self.open_paragraph(ParagraphProperties {
+                keep_next: figure.caption.is_some() && number == count,
+                ..ParagraphProperties::styled("Figure")
+            });
+            let alt =
+                if count == 1 { figure.alt.clone() } else { format!("{} (bagian {number} dari {count})", figure.alt) };
+            self.media(piece, &alt, width, height)?;
+            self.xml.close();
+        }
         if let Some(caption) = &figure.caption {
             self.caption(&figure.id, caption, FIGURES, false, 0);
         }
         Ok(())
     }
 
-    /// A picture in the line, as wide as `width` unless it would be higher than `height` (both in twips).
-    pub(super) fn drawing(
-        &mut self,
-        picture: &'a Picture,
-        alt: &str,
-        width: u32,
-        height: u32,
-    ) -> Result<(), RenderError> {
-        let media = media(picture, width)?;
+    /// A picture in the line, in one piece.
+    pub(super) fn emblem(&mut self, picture: &Picture, alt: &str, width: u32, height: u32) -> Result<(), RenderError> {
+        media(picture, width, u32::MAX)?.into_iter().try_for_each(|media| self.media(media, alt, width, height))
+    }
+
+    /// A picture file in the line, as wide as `width` unless it would be higher than `height` (both in twips).
+    fn media(&mut self, media: Media, alt: &str, width: u32, height: u32) -> Result<(), RenderError> {
         let (pixels_wide, pixels_high) = size(&media)?;
         let (width, height) = fit(pixels_wide, pixels_high, width, height);
         let (cx, cy) = (width * EMU_PER_TWIP, height * EMU_PER_TWIP);
@@ -103,22 +110,25 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The file that the package holds for a picture shown `width` twips wide.
-fn media(picture: &Picture, width: u32) -> Result<Media, RenderError> {
+/// The files that the package holds for a picture shown `width` twips wide on pages with this height.
+fn media(picture: &Picture, width: u32, height: u32) -> Result<Vec<Media>, RenderError> {
     let pixels = width * DRAWING_DPI / 1440;
     let png = |bytes| Media { extension: "png", bytes };
     match picture {
-        Picture::File { kind: PictureKind::Png, bytes } => Ok(png(bytes.clone())),
-        Picture::File { kind: PictureKind::Jpeg, bytes } => Ok(Media { extension: "jpeg", bytes: bytes.clone() }),
+        Picture::File { kind: PictureKind::Png, bytes } => Ok(vec![png(bytes.clone())]),
+        Picture::File { kind: PictureKind::Jpeg, bytes } => Ok(vec![Media { extension: "jpeg", bytes: bytes.clone() }]),
         Picture::File { kind: PictureKind::Svg, bytes } => {
             let svg = std::str::from_utf8(bytes)
                 .map_err(|error| RenderError { cause: format!("an SVG file is not UTF-8: {error}") })?;
-            to_png(svg, pixels).map(png)
+            Ok(vec![png(to_png(svg, pixels)?)])
         }
         Picture::Tree(_) | Picture::Bars(_) => {
-            let drawing =
-                to_svg(picture).ok_or_else(|| RenderError { cause: "a drawing could not be drawn".into() })?;
-            to_png(&drawing.svg, pixels).map(png)
+            let drawn_wide = u64::try_from(WIDTH / 100).unwrap_or(1);
+            let highest = drawn_wide * u64::from(height) / u64::from(width.max(1));
+            to_pieces(picture, u32::try_from(highest).unwrap_or(u32::MAX))
+                .iter()
+                .map(|drawing| to_png(&drawing.svg, pixels).map(png))
+                .collect()
         }
     }
 }

@@ -86,7 +86,8 @@ impl<'a> Body<'a> {
             self.open_cell(emblem, Some("center"));
             self.xml.open("w:p", &[]);
             ParagraphProperties::styled("LetterheadContact").write(&mut self.xml);
-            self.drawing(logo, &head.logo_alt, EMBLEM.0, EMBLEM.1)?;
+            let alt = if head.logo_alt.trim().is_empty() { "Lambang" } else { &head.logo_alt };
+            self.emblem(logo, alt, EMBLEM.0, EMBLEM.1)?;
             self.xml.close();
             self.xml.close();
         }

@@ -7,8 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::render;
 use crate::{
-    Block, Caption, Cell, Column, ContentsKind, Document, Inline, List, ListStyle, Orientation, PageNumbers, PageSetup,
-    Paper, Paragraph, ParagraphStyle, Part, Picture, PictureKind, Row, RowKind, Table, sample,
+    Block, Caption, Cell, Column, ContentsKind, Document, Figure, Inline, List, ListStyle, Orientation, PageNumbers,
+    PageSetup, Paper, Paragraph, ParagraphStyle, Part, Picture, PictureKind, Row, RowKind, Table, TreeDiagram,
+    TreeNode, sample,
 };
 
 /// An element with its attributes, children and text.
@@ -482,6 +483,37 @@ fn what_is_missing_is_marked() {
     let notes: Vec<String> =
         main.all("w:p").iter().filter(|p| p.children[0].value("w:pStyle") == "Note").map(|p| p.words()).collect();
     assert_eq!(notes, ["Perlu dilengkapi: Realisasi IKU-3 belum diisi; isi pada menu Pengukuran."]);
+}
+
+#[test]
+fn a_tree_higher_than_a_page_comes_in_pieces_that_fit() {
+    let node = |title: String, children| TreeNode { title: vec![title], detail: vec![], dashed: false, children };
+    let rows = (0..40).map(|row| node(format!("Kotak {row}"), vec![])).collect();
+    let mut tree = node("Puncak".into(), rows);
+    for level in 0..24 {
+        tree = node(format!("Tingkat {level}"), vec![tree]);
+    }
+    let figure = Figure {
+        id: "pohon".into(),
+        caption: Some(Caption { label: "Gambar".into(), number: "1.1".into(), text: "Pohon".into() }),
+        alt: "Pohon".into(),
+        picture: Picture::Tree(TreeDiagram { roots: vec![tree] }),
+        width_percent: 100,
+    };
+    let main = main_part(&with_blocks(vec![Block::Figure(figure)]));
+    let pieces = main.all("wp:inline");
+    assert!(pieces.len() > 1, "the tree is in one piece");
+    for piece in &pieces {
+        let extent = piece.all("wp:extent")[0];
+        let [width, height] = ["cx", "cy"].map(|side| extent.attribute(side).parse::<u32>().unwrap());
+        assert!(width.abs_diff(9071 * 635) < 635 * 20, "a piece was made smaller: {width}");
+        assert!(height <= (16838 - 2 * 1417 - 1417) * 635, "a piece is higher than the page: {height}");
+    }
+    let last = format!("Pohon (bagian {0} dari {0})", pieces.len());
+    assert_eq!(pieces.last().unwrap().all("wp:docPr")[0].attribute("descr"), last);
+    let kept: Vec<bool> = main.all("w:p").iter().filter(|p| p.has("wp:inline")).map(|p| p.has("w:keepNext")).collect();
+    assert_eq!(kept.iter().filter(|kept| **kept).count(), 1);
+    assert_eq!(kept.last(), Some(&true), "the caption stays with the last piece");
 }
 
 #[test]
