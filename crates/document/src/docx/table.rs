@@ -178,7 +178,9 @@ impl<'a> Body<'a> {
         if let Some(shade) = shade(line.row.kind) {
             xml.empty("w:shd", &[("w:val", &"clear"), ("w:color", &"auto"), ("w:fill", &shade)]);
         }
-        xml.value("w:vAlign", if header { "center" } else { "top" });
+        if header {
+            xml.value("w:vAlign", "center");
+        }
         xml.close();
         let of_column = line.table.columns.get(column).map_or(Align::Left, |column| column.align);
         let own = content.and_then(|placed| placed.cell.align);
