@@ -150,7 +150,8 @@ fn office_files(root: &Path) -> Result<Vec<(String, PathBuf)>, AppError> {
 /// A backup's list, after every file was compared with its digest.
 pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, AppError> {
     let refuse = |what: &str, why: &str| -> AppError {
-        Rejection::single("CDG002", path.display().to_string(), what, why, "Pakai berkas cadangan lain yang utuh.").into()
+        Rejection::single("CDG002", path.display().to_string(), what, why, "Pakai berkas cadangan lain yang utuh.")
+            .into()
     };
     let file = File::open(path).map_err(|error| cannot_use(path, &error))?;
     let mut archive = zip::ZipArchive::new(file)
@@ -160,7 +161,11 @@ pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, AppError> {
             .by_name(MANIFEST)
             .map_err(|_| refuse("Berkas ini bukan cadangan Kinerja.", "Daftar isinya tidak ada."))?;
         let mut text = String::new();
-        entry.by_ref().take(64 << 20).read_to_string(&mut text).map_err(|_| refuse("Cadangan rusak.", "Daftar isinya tidak dapat dibaca."))?;
+        entry
+            .by_ref()
+            .take(64 << 20)
+            .read_to_string(&mut text)
+            .map_err(|_| refuse("Cadangan rusak.", "Daftar isinya tidak dapat dibaca."))?;
         serde_json::from_str(&text).map_err(|_| refuse("Cadangan rusak.", "Daftar isinya tidak dapat dibaca."))?
     };
     if manifest.versi != VERSION {

@@ -13,7 +13,12 @@ use crate::home::cannot_use;
 use crate::{AppError, Home, Kantor};
 
 /// Writes an office with all its years and files as a folder.
-pub async fn ekspor_folder(store: &Store, home: &Home, kode: &KodeWilayah, target: &Path) -> Result<Vec<i32>, AppError> {
+pub async fn ekspor_folder(
+    store: &Store,
+    home: &Home,
+    kode: &KodeWilayah,
+    target: &Path,
+) -> Result<Vec<i32>, AppError> {
     let kantor = Kantor::from_store(store, kode, home.office(kode)).await?;
     let newest = kantor.years.values().next_back().cloned().unwrap_or_default();
     let office = Office { office: office_tables(&newest), years: kantor.years, warnings: Vec::new() };

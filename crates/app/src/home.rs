@@ -72,9 +72,11 @@ impl Home {
             code: "RMH001",
             place: Place(file.display().to_string()),
             what: format!("Basis data berada di {what}."),
-            why: "Di sana dua komputer dapat menulis bersamaan atau salinannya tertukar, dan data dapat rusak.".to_string(),
-            action: "Simpan basis data di folder biasa pada komputer ini, dan pakai kinerja cadangkan untuk salinannya."
+            why: "Di sana dua komputer dapat menulis bersamaan atau salinannya tertukar, dan data dapat rusak."
                 .to_string(),
+            action:
+                "Simpan basis data di folder biasa pada komputer ini, dan pakai kinerja cadangkan untuk salinannya."
+                    .to_string(),
         });
         warning.into_iter().collect()
     }

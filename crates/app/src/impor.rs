@@ -27,7 +27,13 @@ pub struct Impor {
 }
 
 /// Imports an office folder with all its years and files, in one act.
-pub async fn impor_folder(store: &Store, home: &Home, path: &Path, pelaku: &Pelaku, kind: &str) -> Result<Impor, AppError> {
+pub async fn impor_folder(
+    store: &Store,
+    home: &Home,
+    path: &Path,
+    pelaku: &Pelaku,
+    kind: &str,
+) -> Result<Impor, AppError> {
     let office = folder::read(path)?;
     let kode = office_of(&office.office)?;
     let mut warnings = office.warnings;

@@ -57,7 +57,8 @@ pub async fn newest(
 ) -> Result<Option<(LockedReport, Document)>, AppError> {
     let text = periode.write();
     let reports = store.locked_reports(kode).await?;
-    let Some(newest) = reports.into_iter().filter(|report| report.periode == text).max_by_key(|report| report.revisi) else {
+    let Some(newest) = reports.into_iter().filter(|report| report.periode == text).max_by_key(|report| report.revisi)
+    else {
         return Ok(None);
     };
     let content = store.locked_report(kode, &periode, newest.revisi).await?;
@@ -118,7 +119,11 @@ fn is_lock_note(block: &Block) -> bool {
 }
 
 fn small(text: String) -> Block {
-    Block::Paragraph(Paragraph { style: ParagraphStyle::Small, content: vec![Inline::text(text)], keep_with_next: false })
+    Block::Paragraph(Paragraph {
+        style: ParagraphStyle::Small,
+        content: vec![Inline::text(text)],
+        keep_with_next: false,
+    })
 }
 
 /// The page of a revision: why, and every line that changed.
@@ -128,7 +133,11 @@ fn revision(earlier: &LockedReport, before: &Document, after: &Document, reason:
         Beda::Sekarang(line) => small(format!("Menjadi: {}", line.trim())),
     };
     let plain = |text: String| {
-        Block::Paragraph(Paragraph { style: ParagraphStyle::Plain, content: vec![Inline::text(text)], keep_with_next: false })
+        Block::Paragraph(Paragraph {
+            style: ParagraphStyle::Plain,
+            content: vec![Inline::text(text)],
+            keep_with_next: false,
+        })
     };
     let mut blocks = vec![
         Block::PageBreak,

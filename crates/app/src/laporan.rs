@@ -38,7 +38,7 @@ pub fn print_laporan(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, 
 pub fn print_perjanjian(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
     let year = kantor.year(request.periode.tahun())?;
     let pictures = kantor.pictures(&year)?;
-    let report = compose_perjanjian(&year, &pictures, request.options())?;
+    let report = compose_perjanjian(&year, request.per_tanggal, &pictures, request.options())?;
     let (document, kekurangan) = complete(report, request)?;
     Ok((cetak(&document, &request.formats)?, kekurangan))
 }

@@ -1,15 +1,35 @@
 //! The use cases, one file per act. What is done, by whom and when is given by the caller: nothing here asks a clock,
 //! prints or exits.
 
+mod cadangan;
 mod cetak;
+mod contoh;
+mod ekspor;
 mod error;
+mod home;
+mod impor;
 mod kantor;
+mod kunci;
 mod laporan;
+mod mulai;
+mod pelaku;
+mod pulihkan;
+mod riwayat;
 
+pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak};
+pub use contoh::{Contoh, siapkan_contoh};
+pub use ekspor::{ekspor_buku, ekspor_folder};
 pub use error::AppError;
+pub use home::Home;
+pub use impor::{Impor, impor_buku, impor_folder};
 pub use kantor::{Kantor, from_folder};
-pub use laporan::{Permintaan, print_laporan};
+pub use kunci::{Beda, beda_terkunci, kunci_laporan, newest as laporan_terkunci};
+pub use laporan::{Permintaan, print_laporan, print_perjanjian};
+pub use mulai::mulai;
+pub use pelaku::{Pelaku, pilih_instansi};
+pub use pulihkan::pulihkan;
+pub use riwayat::{rincian_riwayat, riwayat, verifikasi_riwayat};
 
 // The words that callers speak with; they need no other crate of ours.
 pub use document::Paper;
@@ -17,3 +37,4 @@ pub use domain::problem::{Problem, Rejection};
 pub use domain::schema::Field;
 pub use domain::value::{KodeWilayah, Periode, Tanggal, Triwulan};
 pub use report::Kekurangan;
+pub use store::{Detail, Entry, LockedReport, Store, Verification};

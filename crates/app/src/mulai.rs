@@ -62,7 +62,9 @@ fn start(kode: &KodeWilayah) -> Option<Register> {
     let jenis_fasilitasi = [("FAS", "fasilitasi"), ("KOR", "koordinasi"), ("REK", "rekomendasi")]
         .into_iter()
         .zip(1..)
-        .filter_map(|((kode, nama), urut)| Some(JenisFasilitasi { kode: Kode::read(kode).ok()?, urut, nama: text(nama)? }))
+        .filter_map(|((kode, nama), urut)| {
+            Some(JenisFasilitasi { kode: Kode::read(kode).ok()?, urut, nama: text(nama)? })
+        })
         .collect();
     Some(Register { instansi: vec![instansi], desa, jenis_fasilitasi, ..Register::default() })
 }

@@ -40,16 +40,23 @@ pub(crate) fn office_of(register: &Register) -> Result<KodeWilayah, AppError> {
 pub async fn pilih_instansi(store: &Store, named: Option<&str>) -> Result<KodeWilayah, AppError> {
     use domain::schema::Field;
     let offices = store.offices().await?;
-    let list = || offices.iter().map(|office| format!("{} ({})", office.kode, office.nama)).collect::<Vec<_>>().join(", ");
+    let list =
+        || offices.iter().map(|office| format!("{} ({})", office.kode, office.nama)).collect::<Vec<_>>().join(", ");
     let refuse = |what: String, why: String, action: &str| {
         Err(Rejection::single("KTR004", "--instansi", what, why, action).into())
     };
     match (named, offices.as_slice()) {
         (Some(code), _) => match offices.iter().find(|office| office.kode == code.trim()) {
-            Some(office) => KodeWilayah::read(&office.kode).map_err(|why| AppError::failure("reading an office code", why)),
+            Some(office) => {
+                KodeWilayah::read(&office.kode).map_err(|why| AppError::failure("reading an office code", why))
+            }
             None => refuse(
                 format!("Instansi \"{code}\" tidak ada di basis data."),
-                if offices.is_empty() { "Basis data masih kosong.".to_string() } else { format!("Yang ada: {}.", list()) },
+                if offices.is_empty() {
+                    "Basis data masih kosong.".to_string()
+                } else {
+                    format!("Yang ada: {}.", list())
+                },
                 "Perbaiki kodenya, atau impor dahulu datanya.",
             ),
         },

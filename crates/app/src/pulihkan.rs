@@ -79,8 +79,7 @@ fn write_mark(dir: &Path, old: &Path) -> Result<(), AppError> {
 
 fn unpack(backup: &Path, manifest: &Manifest, target: &Path) -> Result<(), AppError> {
     let file = File::open(backup).map_err(|error| cannot_use(backup, &error))?;
-    let mut archive =
-        zip::ZipArchive::new(file).map_err(|error| AppError::failure("reading a backup", error))?;
+    let mut archive = zip::ZipArchive::new(file).map_err(|error| AppError::failure("reading a backup", error))?;
     for item in &manifest.berkas {
         let parts: Vec<&str> = item.nama.split('/').collect();
         let safe = item.nama == DATABASE

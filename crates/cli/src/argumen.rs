@@ -12,6 +12,9 @@ pub struct Argumen {
     /// Folder tempat basis data, berkas, dan hasil cetakan
     #[arg(long, global = true, default_value = ".", value_name = "FOLDER")]
     pub dir: PathBuf,
+    /// Nama yang dicatat dalam riwayat; bila tidak disebut: nama akun komputer
+    #[arg(long, global = true, value_name = "NAMA")]
+    pub oleh: Option<String>,
     /// Yang dikerjakan.
     #[command(subcommand)]
     pub perintah: Perintah,
@@ -20,8 +23,32 @@ pub struct Argumen {
 /// Perintah.
 #[derive(Debug, Subcommand)]
 pub enum Perintah {
+    /// Buat basis data dengan dua instansi contoh, lalu cetak laporannya
+    Contoh(Contoh),
+    /// Buat buku kerja setengah terisi dari kode kecamatan
+    Mulai(Mulai),
+    /// Masukkan register dari buku kerja atau folder kantor
+    #[command(alias = "import")]
+    Impor(Impor),
+    /// Keluarkan register sebagai buku kerja atau folder kantor
+    #[command(alias = "export")]
+    Ekspor(Ekspor),
     /// Cetak Laporan Kinerja suatu periode
     Laporan(Laporan),
+    /// Cetak Perjanjian Kinerja yang berlaku
+    Perjanjian(Perjanjian),
+    /// Kunci laporan suatu periode seperti tercetak
+    Kunci(Kunci),
+    /// Tunjukkan beda register hari ini dari laporan yang dikunci
+    Beda(Beda),
+    /// Tunjukkan riwayat perubahan, atau periksa keutuhannya
+    Riwayat(Riwayat),
+    /// Cadangkan basis data dan berkas ke satu berkas
+    #[command(alias = "backup")]
+    Cadangkan(Cadangkan),
+    /// Pulihkan basis data dan berkas dari cadangan
+    #[command(alias = "restore")]
+    Pulihkan(Pulihkan),
 }
 
 /// Kertas.
@@ -79,12 +106,9 @@ pub struct Cetakan {
     pub keluaran: Option<PathBuf>,
 }
 
-/// Cetak Laporan Kinerja.
+/// Periode laporan.
 #[derive(Debug, Args)]
-pub struct Laporan {
-    /// Sumber data.
-    #[command(flatten)]
-    pub sumber: Sumber,
+pub struct Periode {
     /// Tahun anggaran
     #[arg(long, value_name = "TAHUN")]
     pub tahun: String,
@@ -94,9 +118,150 @@ pub struct Laporan {
     /// Laporan setahun
     #[arg(long)]
     pub tahunan: bool,
+}
+
+/// Cetak Laporan Kinerja.
+#[derive(Debug, Args)]
+pub struct Laporan {
+    /// Sumber data.
+    #[command(flatten)]
+    pub sumber: Sumber,
+    /// Periode.
+    #[command(flatten)]
+    pub periode: Periode,
     /// Cara mencetak.
     #[command(flatten)]
     pub cetakan: Cetakan,
+    /// Cetak dari register walaupun laporan periode ini sudah dikunci
+    #[arg(long)]
+    pub abaikan_kunci: bool,
+}
+
+/// Cetak Perjanjian Kinerja.
+#[derive(Debug, Args)]
+pub struct Perjanjian {
+    /// Sumber data.
+    #[command(flatten)]
+    pub sumber: Sumber,
+    /// Tahun anggaran
+    #[arg(long, value_name = "TAHUN")]
+    pub tahun: String,
+    /// Cara mencetak.
+    #[command(flatten)]
+    pub cetakan: Cetakan,
+}
+
+/// Instansi contoh.
+#[derive(Debug, Args)]
+pub struct Contoh {
+    /// Selesai setelah mencetak, tanpa menjalankan aplikasi web
+    #[arg(long)]
+    pub tanpa_server: bool,
+}
+
+/// Buku kerja pertama.
+#[derive(Debug, Args)]
+pub struct Mulai {
+    /// Kode wilayah kecamatan, misalnya 35.08.02
+    #[arg(long, value_name = "KODE")]
+    pub kecamatan: String,
+    /// Tahun anggaran
+    #[arg(long, value_name = "TAHUN")]
+    pub tahun: String,
+    /// Berkas hasil; bila tidak disebut: register-KODE-TAHUN.xlsx di dalam --dir
+    #[arg(long, value_name = "BERKAS")]
+    pub keluaran: Option<PathBuf>,
+}
+
+/// Impor.
+#[derive(Debug, Args)]
+pub struct Impor {
+    /// Buku kerja (XLSX, ODS) atau folder kantor
+    #[arg(value_name = "BERKAS_ATAU_FOLDER")]
+    pub dari: PathBuf,
+}
+
+/// Ekspor.
+#[derive(Debug, Args)]
+pub struct Ekspor {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Tahun yang ditulis sebagai buku kerja; tanpa tahun seluruh kantor ditulis sebagai folder
+    #[arg(long, value_name = "TAHUN")]
+    pub tahun: Option<String>,
+    /// Berkas XLSX (dengan --tahun) atau folder hasil
+    #[arg(value_name = "TUJUAN")]
+    pub ke: PathBuf,
+}
+
+/// Kunci laporan.
+#[derive(Debug, Args)]
+pub struct Kunci {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Periode.
+    #[command(flatten)]
+    pub periode: Periode,
+    /// Alasan ralat; wajib bila laporan periode ini sudah pernah dikunci
+    #[arg(long, value_name = "ALASAN", default_value = "")]
+    pub alasan: String,
+    /// Ukuran kertas
+    #[arg(long, value_enum, ignore_case = true, default_value = "a4")]
+    pub kertas: Kertas,
+}
+
+/// Beda dari laporan terkunci.
+#[derive(Debug, Args)]
+pub struct Beda {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Periode.
+    #[command(flatten)]
+    pub periode: Periode,
+}
+
+/// Riwayat.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Riwayat {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE", global = true)]
+    pub instansi: Option<String>,
+    /// Banyaknya perbuatan terbaru yang ditunjukkan
+    #[arg(long, value_name = "BANYAK", default_value_t = 20)]
+    pub banyak: u32,
+    /// Tunjukkan rincian satu perbuatan menurut nomornya
+    #[arg(long, value_name = "NOMOR")]
+    pub nomor: Option<i64>,
+    /// Yang dikerjakan atas riwayat.
+    #[command(subcommand)]
+    pub perintah: Option<PerintahRiwayat>,
+}
+
+/// Yang dikerjakan atas riwayat.
+#[derive(Debug, Subcommand)]
+pub enum PerintahRiwayat {
+    /// Hitung ulang rantai sidik dan tunjukkan apakah utuh
+    Verifikasi,
+}
+
+/// Cadangkan.
+#[derive(Debug, Args)]
+pub struct Cadangkan {
+    /// Berkas cadangan yang akan dibuat
+    #[arg(value_name = "BERKAS")]
+    pub ke: PathBuf,
+}
+
+/// Pulihkan.
+#[derive(Debug, Args)]
+pub struct Pulihkan {
+    /// Berkas cadangan
+    #[arg(value_name = "BERKAS")]
+    pub dari: PathBuf,
 }
 
 impl std::fmt::Display for Format {

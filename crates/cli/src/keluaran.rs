@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::{Kekurangan, Problem, Rejection};
+use app::{Detail, Entry, Kekurangan, Manifest, Problem, Rejection};
 
 /// All problems that stopped an act.
 pub fn rejection(rejection: &Rejection) {
@@ -40,5 +40,47 @@ pub fn missing(kekurangan: &[Kekurangan]) {
     for item in kekurangan {
         let weight = if item.wajib { "" } else { " (tidak wajib)" };
         println!("  - {}{weight}: {}. {}", item.bagian, item.apa, item.tindakan);
+    }
+}
+
+/// Entries of the history, newest first.
+pub fn entries(entries: &[Entry]) {
+    for entry in entries {
+        let year = if entry.tahun == 0 { String::new() } else { format!(" tahun {}", entry.tahun) };
+        let source = entry.act.source.as_ref().map(|source| format!(" dari {}", source.name)).unwrap_or_default();
+        let note = if entry.act.note.is_empty() { String::new() } else { format!(" ({})", entry.act.note) };
+        println!(
+            "{:>5}  {}  {}  {}{year}{source}{note}, {} baris",
+            entry.nomor, entry.act.at, entry.act.actor, entry.act.kind, entry.details
+        );
+    }
+}
+
+/// What one act did to each row.
+pub fn details(details: &[Detail]) {
+    for detail in details {
+        let Some(key) = &detail.key else {
+            println!("{:>5}  {}: rincian sudah dihapus", detail.urut, detail.table);
+            continue;
+        };
+        let key: Vec<String> = key.iter().map(|(name, value)| format!("{name} {value}")).collect();
+        println!("{:>5}  {} ({})", detail.urut, detail.table, key.join(", "));
+        let (before, after) = (detail.before.clone().unwrap_or_default(), detail.after.clone().unwrap_or_default());
+        let mut columns: Vec<&String> = before.keys().chain(after.keys()).collect();
+        columns.sort();
+        columns.dedup();
+        for column in columns {
+            let show = |value: Option<&String>| value.map_or("kosong".to_string(), |value| format!("\"{value}\""));
+            if before.get(column) != after.get(column) {
+                println!("         {column}: {} -> {}", show(before.get(column)), show(after.get(column)));
+            }
+        }
+    }
+}
+
+/// The newest entries that a backup names.
+pub fn heads(manifest: &Manifest) {
+    for head in &manifest.kepala_riwayat {
+        println!("  kepala riwayat {}: nomor {}, sidik {}", head.instansi, head.nomor, head.sidik);
     }
 }

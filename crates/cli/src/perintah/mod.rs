@@ -1,16 +1,101 @@
 //! One file per command.
 
+mod cadangan;
+mod contoh;
+mod ekspor;
+mod impor;
+mod kunci;
 mod laporan;
+mod mulai;
 mod periode;
+mod riwayat;
+
 mod tulis;
 
-use app::AppError;
+use std::future::Future;
+
+use app::{AppError, Home, KodeWilayah, Pelaku, Store};
 
 use crate::argumen::{Argumen, Perintah};
+use crate::keluaran;
 
 /// Runs a command.
 pub fn run(argumen: &Argumen) -> Result<(), AppError> {
     match &argumen.perintah {
+        Perintah::Contoh(contoh) => contoh::run(argumen, contoh),
+        Perintah::Mulai(mulai) => mulai::run(argumen, mulai),
+        Perintah::Impor(impor) => impor::run(argumen, impor),
+        Perintah::Ekspor(ekspor) => ekspor::run(argumen, ekspor),
         Perintah::Laporan(laporan) => laporan::run(argumen, laporan),
+        Perintah::Perjanjian(perjanjian) => laporan::run_perjanjian(argumen, perjanjian),
+
+        Perintah::Kunci(kunci) => kunci::run(argumen, kunci),
+        Perintah::Beda(beda) => kunci::run_beda(argumen, beda),
+        Perintah::Riwayat(riwayat) => riwayat::run(argumen, riwayat),
+        Perintah::Cadangkan(cadangkan) => cadangan::run(argumen, cadangkan),
+        Perintah::Pulihkan(pulihkan) => cadangan::run_pulihkan(argumen, pulihkan),
     }
+}
+
+/// The home of `--dir`, with the database of `DATABASE_URL` where that is set.
+fn home(argumen: &Argumen) -> Home {
+    Home::new(&argumen.dir, std::env::var("DATABASE_URL").ok())
+}
+
+/// Does something with the open database, and closes it in any case.
+fn with_store<T, F>(home: &Home, act: impl FnOnce(Store) -> F) -> Result<T, AppError>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    keluaran::warnings(&home.warnings());
+    block_on(async {
+        let store = home.open().await?;
+        let result = act(store.clone()).await;
+        store.close().await;
+        result
+    })
+}
+
+/// The same for a database that must be there already: nothing is made by looking.
+fn with_existing<T, F>(home: &Home, act: impl FnOnce(Store) -> F) -> Result<T, AppError>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    if !home.exists() {
+        return Err(app::Rejection::single(
+            "PRT003",
+            home.dir().display().to_string(),
+            "Di folder ini belum ada basis data.",
+            "Basis data dibuat oleh kinerja impor atau kinerja contoh.",
+            "Pindah ke folder yang benar, sebut foldernya dengan --dir, atau impor dahulu.",
+        )
+        .into());
+    }
+    with_store(home, act)
+}
+
+fn block_on<T>(future: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| AppError::failure("starting the runtime", error))?.block_on(future)
+}
+
+async fn office(store: &Store, named: Option<&String>) -> Result<KodeWilayah, AppError> {
+    app::pilih_instansi(store, named.map(String::as_str)).await
+}
+
+/// Who acts, and when: here alone a clock is asked.
+fn pelaku(argumen: &Argumen) -> Pelaku {
+    let account = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let nama = argumen.oleh.clone().or_else(account).filter(|name| !name.trim().is_empty());
+    let now = time::OffsetDateTime::now_utc();
+    let waktu = format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+        now.year(),
+        u8::from(now.month()),
+        now.day(),
+        now.hour(),
+        now.minute(),
+        now.second()
+    );
+    Pelaku { nama: nama.unwrap_or_else(|| "operator".to_string()), waktu }
 }

@@ -2,24 +2,20 @@
 
 use app::{AppError, Field, Periode, Rejection, Tanggal, Triwulan};
 
+use crate::argumen;
+
 /// Reads a value that was typed after an option.
 pub fn read<T: Field>(option: &str, text: &str) -> Result<T, AppError> {
     T::read(text.trim()).map_err(|why| {
-        Rejection::single(
-            "PRT001",
-            option,
-            format!("\"{text}\" tidak dapat dibaca."),
-            why,
-            format!("Perbaiki nilai {option}."),
-        )
-        .into()
+        let action = format!("Perbaiki nilai {option}.");
+        Rejection::single("PRT001", option, format!("\"{text}\" tidak dapat dibaca."), why, action).into()
     })
 }
 
 /// The period of `--tahun` with `--triwulan` or `--tahunan`.
-pub fn periode(tahun: &str, triwulan: Option<&str>) -> Result<Periode, AppError> {
-    let tahun = read::<i32>("--tahun", tahun)?;
-    Ok(match triwulan {
+pub fn of(argumen: &argumen::Periode) -> Result<Periode, AppError> {
+    let tahun = read::<i32>("--tahun", &argumen.tahun)?;
+    Ok(match &argumen.triwulan {
         Some(triwulan) => Periode::Triwulan { tahun, triwulan: read::<Triwulan>("--triwulan", triwulan)? },
         None => Periode::Tahunan { tahun },
     })

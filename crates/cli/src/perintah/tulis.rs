@@ -37,6 +37,38 @@ pub fn cetakan(cetakan: &Cetakan, folder: &Path, name: &str) -> Result<(), AppEr
     Ok(())
 }
 
+/// Writes a file that must not be there yet: what a person made is not overwritten.
+pub fn new_file(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    if path.exists() {
+        return Err(Rejection::single(
+            "PRT004",
+            path.display().to_string(),
+            "Berkas ini sudah ada.",
+            "Berkas yang sudah ada tidak ditimpa.",
+            "Pilih nama lain, atau pindahkan berkas lama.",
+        )
+        .into());
+    }
+    whole(path, bytes)
+}
+
+/// Reads a file that is not larger than a limit.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
+    let refuse = |why: &str| -> AppError {
+        let action = "Periksa nama berkasnya.";
+        Rejection::single("PRT005", path.display().to_string(), "Berkas tidak dapat dibaca.", why, action).into()
+    };
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => refuse("Berkas atau folder itu tidak ada."),
+        std::io::ErrorKind::PermissionDenied => refuse("Tidak ada izin membacanya."),
+        _ => refuse("Berkas itu tidak dapat dibuka."),
+    })?;
+    if metadata.len() > limit {
+        return Err(refuse(&format!("Ukurannya lebih dari {} MB.", limit >> 20)));
+    }
+    fs::read(path).map_err(|_| refuse("Berkas itu tidak dapat dibuka."))
+}
+
 /// Writes beside, then renames, so that an interrupted print leaves no half file.
 pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let mut beside = PathBuf::from(path);

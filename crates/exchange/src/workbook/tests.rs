@@ -289,7 +289,7 @@ fn every_mistake_is_explained() {
         kesalahan TBL301 di Instansi!B1: Kolom "urut" tidak dikenal.
           sebab : Kolom tabel "instansi": kode, nama, kabupaten, provinsi, sebutan_kepala, sebutan_kepala_daerah, tempat, alamat, kota, kode_pos, telepon, faksimile, surel, laman, logo, kop, tanda_halaman, gambaran_umum.
           saran : Perbaiki nama kolom itu, atau hapus kolomnya.
-        kesalahan TBL302 di Instansi!A1: Kolom yang wajib tidak ada: "kabupaten", "provinsi", "sebutan_kepala", "sebutan_kepala_daerah", "tempat", "alamat".
+        kesalahan TBL302 di Instansi!A1: Kolom yang wajib tidak ada: "kabupaten", "provinsi", "sebutan_kepala", "sebutan_kepala_daerah", "tempat".
           sebab : Tabel "instansi" tidak dapat dibaca tanpa kolom itu.
           saran : Tambahkan namanya pada baris judul lalu isi untuk setiap baris.
         == buku kerja lain

@@ -50,7 +50,9 @@ pub(super) fn contacts(composer: &Composer<'_>) -> Vec<String> {
         .collect();
     let mail = instansi.surel.as_ref().map(|mail| format!("Surel {}", &**mail));
     let site = instansi.laman.as_ref().map(|site| format!("Laman {}", &**site));
-    std::iter::once(instansi.alamat.to_string())
+    let address = instansi.alamat.as_ref().map(|address| address.to_string());
+    address
+        .into_iter()
         .chain(telephone)
         .chain(mail)
         .chain(site)

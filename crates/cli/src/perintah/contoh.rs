@@ -1,0 +1,68 @@
+//! `kinerja contoh`
+
+use app::{AppError, Contoh as Hasil, Field, Format, Kantor, Kekurangan, KodeWilayah, Periode, Permintaan};
+
+use super::{laporan, tulis, with_store};
+use crate::argumen::{Argumen, Contoh};
+
+pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
+    let home = super::home(argumen);
+    let pelaku = super::pelaku(argumen);
+    let offices = with_store(&home, |store| {
+        let (home, pelaku) = (&home, &pelaku);
+        async move {
+            let mut offices = Vec::new();
+            for made in app::siapkan_contoh(&store, home, pelaku).await? {
+                let kantor = Kantor::from_store(&store, made.kode(), home.office(made.kode())).await?;
+                offices.push((made, kantor));
+            }
+            Ok(offices)
+        }
+    })?;
+    println!("Dua instansi contoh siap di {}.", home.dir().display());
+    for (made, kantor) in &offices {
+        let Some(periode) = newest_report(kantor) else { continue };
+        if let Hasil::Dibiarkan(kode) = made {
+            println!("Instansi {kode} sudah diubah orang, jadi dibiarkan seperti adanya.");
+        }
+        print(argumen, made.kode(), kantor, periode)?;
+    }
+    println!("\nYang dapat dicoba selanjutnya:");
+    let dir = home.dir().display();
+    println!("  kinerja --dir {dir} laporan --instansi 99.99.01 --tahun 2024 --triwulan 2 --format pdf");
+    println!("  kinerja --dir {dir} perjanjian --instansi 99.99.01 --tahun 2024");
+    println!("  kinerja --dir {dir} ekspor --instansi 99.99.01 --tahun 2024 sukamaju-2024.xlsx");
+    println!("  kinerja mulai --kecamatan 35.08.02 --tahun 2024");
+    if !contoh.tanpa_server {
+        println!("Aplikasi web belum ada pada versi ini.");
+    }
+    Ok(())
+}
+
+/// The report to show: the year's where the newest year has one, else its last quarter's.
+fn newest_report(kantor: &Kantor) -> Option<Periode> {
+    let register = kantor.years.values().next_back()?;
+    register.laporan.iter().map(|laporan| laporan.periode).max()
+}
+
+fn print(argumen: &Argumen, kode: &KodeWilayah, kantor: &Kantor, periode: Periode) -> Result<(), AppError> {
+    let request = Permintaan {
+        periode,
+        formats: vec![Format::Docx, Format::Pdf, Format::Xlsx],
+        paper: app::Paper::A4,
+        is_final: false,
+        per_tanggal: None,
+    };
+    let (made, kekurangan) = app::print_laporan(kantor, &request)?;
+    let pages = made.pages.map(|pages| format!(", {pages} halaman")).unwrap_or_default();
+    println!("\nLaporan Kinerja {} {periode}{pages}:", office_name(kantor));
+    tulis::cetakan(&made, &super::home(argumen).prints(), &laporan::name("lkj", periode, Some(kode)))?;
+    let required = kekurangan.iter().filter(|item: &&Kekurangan| item.wajib).count();
+    println!("  {} hal perlu dilengkapi, {required} di antaranya wajib (daftarnya di akhir draf).", kekurangan.len());
+    Ok(())
+}
+
+fn office_name(kantor: &Kantor) -> String {
+    let newest = kantor.years.values().next_back().and_then(|register| register.instansi.first());
+    newest.map(|instansi| instansi.nama.write()).unwrap_or_default()
+}

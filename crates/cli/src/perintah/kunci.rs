@@ -1,0 +1,50 @@
+//! `kinerja kunci`, `kinerja beda`
+
+use app::{AppError, Periode, Permintaan};
+
+use super::{laporan, periode, with_existing};
+use crate::argumen::{Argumen, Beda, Kertas, Kunci};
+
+pub fn run(argumen: &Argumen, kunci: &Kunci) -> Result<(), AppError> {
+    let home = super::home(argumen);
+    let pelaku = super::pelaku(argumen);
+    let request = request(periode::of(&kunci.periode)?, kunci.kertas);
+    let locked = with_existing(&home, |store| {
+        let (home, pelaku, request) = (&home, &pelaku, &request);
+        async move {
+            let kode = super::office(&store, kunci.instansi.as_ref()).await?;
+            app::kunci_laporan(&store, home, &kode, request, kunci.alasan.trim(), pelaku).await
+        }
+    })?;
+    let what = if locked.revisi == 0 { String::new() } else { format!(" sebagai ralat ke-{}", locked.revisi) };
+    println!("Laporan {} dikunci{what}.", request.periode);
+    println!("  sidik isi      : {}", locked.sha256);
+    println!("  kepala riwayat : {}", locked.history_head);
+    Ok(())
+}
+
+pub fn run_beda(argumen: &Argumen, beda: &Beda) -> Result<(), AppError> {
+    let home = super::home(argumen);
+    let request = request(periode::of(&beda.periode)?, Kertas::A4);
+    let differences = with_existing(&home, |store| {
+        let (home, request) = (&home, &request);
+        async move {
+            let kode = super::office(&store, beda.instansi.as_ref()).await?;
+            app::beda_terkunci(&store, home, &kode, request).await
+        }
+    })?;
+    if differences.is_empty() {
+        println!("Tidak ada beda: register hari ini mencetak laporan yang sama.");
+    }
+    for difference in &differences {
+        match difference {
+            app::Beda::Terkunci(line) => println!("- {line}"),
+            app::Beda::Sekarang(line) => println!("+ {line}"),
+        }
+    }
+    Ok(())
+}
+
+fn request(periode: Periode, kertas: Kertas) -> Permintaan {
+    Permintaan { periode, formats: Vec::new(), paper: laporan::paper(kertas), is_final: true, per_tanggal: None }
+}

@@ -1,0 +1,34 @@
+//! `kinerja riwayat`
+
+use app::{AppError, Rejection};
+
+use super::with_existing;
+use crate::argumen::{Argumen, PerintahRiwayat, Riwayat};
+use crate::keluaran;
+
+pub fn run(argumen: &Argumen, riwayat: &Riwayat) -> Result<(), AppError> {
+    let home = super::home(argumen);
+    with_existing(&home, |store| async move {
+        let kode = super::office(&store, riwayat.instansi.as_ref()).await?;
+        match (&riwayat.perintah, riwayat.nomor) {
+            (Some(PerintahRiwayat::Verifikasi), _) => {
+                let verification = app::verifikasi_riwayat(&store, &kode).await?;
+                if let Some(broken) = &verification.first_broken {
+                    return Err(Rejection::single(
+                        "RWY001",
+                        format!("riwayat {kode} nomor {}", broken.nomor),
+                        "Riwayat tidak utuh.",
+                        broken.why.clone(),
+                        "Bandingkan dengan cadangan dan laporan terkunci yang memuat kepala riwayat.",
+                    )
+                    .into());
+                }
+                println!("Riwayat {kode} utuh: {} perbuatan.", verification.entries);
+                println!("  kepala riwayat: nomor {}, sidik {}", verification.head.nomor, verification.head.digest);
+            }
+            (None, Some(nomor)) => keluaran::details(&app::rincian_riwayat(&store, &kode, nomor).await?),
+            (None, None) => keluaran::entries(&app::riwayat(&store, &kode, riwayat.banyak).await?),
+        }
+        Ok(())
+    })
+}
