@@ -1,0 +1,175 @@
+//! What every reader gives: blocks in order, each with its place.
+
+/// A file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naskah {
+    /// File name, without folder.
+    pub nama: String,
+    /// What kind of file it is.
+    pub format: Format,
+    /// Blocks in the order of the file.
+    pub blok: Vec<Blok>,
+    /// What could not be read.
+    pub catatan: Vec<Catatan>,
+}
+
+/// Kinds of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown.
+    Md,
+    /// Plain text.
+    Txt,
+    /// Anything that cannot be read.
+    TidakDikenal,
+}
+
+impl Format {
+    /// Name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Txt => "txt",
+            Self::TidakDikenal => "tidak dikenal",
+        }
+    }
+}
+
+/// Something that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catatan {
+    /// Where.
+    pub letak: Letak,
+    /// What, in Bahasa Indonesia.
+    pub pesan: String,
+}
+
+/// Where something stands. What a format does not know is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Letak {
+    /// Page, 1 is the file's first.
+    pub halaman: Option<u32>,
+    /// Line of a text file, from 1.
+    pub baris_berkas: Option<u32>,
+    /// Row of a table, from 1, header rows included.
+    pub baris: Option<u32>,
+    /// Grid column of a table, from 1.
+    pub kolom: Option<u32>,
+    /// A1 address of a workbook's cell, with its sheet.
+    pub sel: Option<String>,
+}
+
+impl Letak {
+    /// A line of a text file.
+    pub fn line(line: u32) -> Self {
+        Self { baris_berkas: Some(line), ..Self::default() }
+    }
+}
+
+/// A block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blok {
+    /// A heading.
+    Judul {
+        /// 1 is the highest.
+        tingkat: u8,
+        /// Its text.
+        teks: Paragraf,
+    },
+    /// A paragraph or a list item.
+    Paragraf(Paragraf),
+    /// A formula in LaTeX, without the dollar signs.
+    Rumus {
+        /// The formula.
+        teks: String,
+        /// Where it begins.
+        letak: Letak,
+    },
+    /// A table.
+    Tabel(Tabel),
+}
+
+/// Running text whose characters know their lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraf {
+    /// The text, marks of emphasis dropped, white space folded.
+    pub teks: String,
+    /// Where it begins.
+    pub letak: Letak,
+    /// Byte offsets in `teks` at which a further line of the file begins, with that line.
+    pub sambungan: Vec<(usize, u32)>,
+    /// True for an item of a list.
+    pub butir: bool,
+}
+
+impl Paragraf {
+    /// Where a byte of the text stands.
+    pub fn letak_at(&self, offset: usize) -> Letak {
+        let line = self.sambungan.iter().rev().find(|(start, _)| *start <= offset).map(|(_, line)| *line);
+        match line {
+            Some(line) => Letak { baris_berkas: Some(line), ..self.letak.clone() },
+            None => self.letak.clone(),
+        }
+    }
+}
+
+/// A table; a table that goes on after a page break is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tabel {
+    /// `Tabel 3.12`, if the caption has a number.
+    pub nomor: Option<String>,
+    /// Text of the caption, or empty.
+    pub judul: String,
+    /// Where it begins.
+    pub letak: Letak,
+    /// Rows in order, repeated headers of later pages dropped.
+    pub baris: Vec<Baris>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baris {
+    /// Where it stands.
+    pub letak: Letak,
+    /// Its cells, one per grid column.
+    pub sel: Vec<Sel>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sel {
+    /// The text as written, marks of emphasis dropped.
+    pub teks: String,
+    /// True where the whole text is bold.
+    pub tebal: bool,
+    /// Where it stands.
+    pub letak: Letak,
+}
+
+impl Naskah {
+    /// A file that no reader understands.
+    pub fn unreadable(name: &str, why: impl Into<String>) -> Self {
+        Self {
+            nama: name.to_string(),
+            format: Format::TidakDikenal,
+            blok: Vec::new(),
+            catatan: vec![Catatan { letak: Letak::default(), pesan: why.into() }],
+        }
+    }
+
+    /// The tables in order.
+    pub fn tabel(&self) -> impl Iterator<Item = &Tabel> {
+        self.blok.iter().filter_map(|block| match block {
+            Blok::Tabel(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// Headings and paragraphs in order.
+    pub fn paragraf(&self) -> impl Iterator<Item = &Paragraf> {
+        self.blok.iter().filter_map(|block| match block {
+            Blok::Judul { teks, .. } | Blok::Paragraf(teks) => Some(teks),
+            _ => None,
+        })
+    }
+}

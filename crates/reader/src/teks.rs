@@ -1,0 +1,143 @@
+//! Markdown and plain text: headings, paragraphs, list items, LaTeX formulas, tables with tabs or pipes.
+
+mod tabel;
+mod ungkapan;
+
+use crate::naskah::{Blok, Catatan, Format, Letak, Naskah, Paragraf, Tabel};
+use ungkapan::{Kind, classify, clean};
+
+/// A text file larger than this is no report.
+const LARGEST: usize = 20 << 20;
+
+/// Reads a text file. UTF-8, else Windows-1252.
+pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
+    if bytes.len() > LARGEST {
+        return Naskah::unreadable(name, format!("Berkas lebih besar dari {} MB.", LARGEST >> 20));
+    }
+    if bytes.contains(&0) {
+        return Naskah::unreadable(name, "Berkas ini bukan teks.");
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_string(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = Reader { blok: Vec::new(), open: None };
+    let mut formula: Option<(u32, String)> = None;
+    for (line, number) in text.lines().zip(1..) {
+        reader.line(line, number, &mut formula);
+    }
+    if let Some((line, text)) = formula {
+        reader.blok.push(Blok::Rumus { teks: text, letak: Letak::line(line) });
+    }
+    reader.close();
+    let blok = tabel::stitch(tabel::captions(reader.blok));
+    let mut catatan = Vec::new();
+    if blok.is_empty() {
+        catatan.push(Catatan { letak: Letak::default(), pesan: "Berkas ini kosong.".to_string() });
+    }
+    Naskah { nama: name.to_string(), format, blok, catatan }
+}
+
+/// Blocks so far, and the one that the next line may continue.
+struct Reader {
+    blok: Vec<Blok>,
+    open: Option<Open>,
+}
+
+enum Open {
+    Paragraph(Paragraf),
+    Table(Tabel),
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, number: u32, formula: &mut Option<(u32, String)>) {
+        if let Some((_, text)) = formula {
+            match line.split_once("$$") {
+                Some((rest, _)) => {
+                    text.push_str(rest);
+                    if let Some((start, text)) = formula.take() {
+                        self.blok.push(Blok::Rumus { teks: text, letak: Letak::line(start) });
+                    }
+                }
+                None => {
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+            return;
+        }
+        match classify(line) {
+            Kind::Empty => self.close(),
+            Kind::Formula(inside, finished) => {
+                self.close();
+                if finished {
+                    self.blok.push(Blok::Rumus { teks: inside.to_string(), letak: Letak::line(number) });
+                } else {
+                    *formula = Some((number, format!("{inside}\n")));
+                }
+            }
+            Kind::Heading(level, text) => {
+                self.close();
+                let teks =
+                    Paragraf { teks: clean(text), letak: Letak::line(number), sambungan: Vec::new(), butir: false };
+                self.blok.push(Blok::Judul { tingkat: level, teks });
+            }
+            Kind::TableRow(cells) => {
+                if !matches!(self.open, Some(Open::Table(_))) {
+                    self.close();
+                    self.open = Some(Open::Table(tabel::empty(number)));
+                }
+                if let Some(Open::Table(table)) = &mut self.open {
+                    table.baris.push(tabel::row(&cells, number));
+                }
+            }
+            Kind::TableRule => {
+                if !matches!(self.open, Some(Open::Table(_))) {
+                    self.close();
+                }
+            }
+            Kind::Item(text) => {
+                self.close();
+                self.open = Some(Open::Paragraph(Paragraf {
+                    teks: clean(text),
+                    letak: Letak::line(number),
+                    sambungan: Vec::new(),
+                    butir: true,
+                }));
+            }
+            Kind::Text(text) => self.text(text, number),
+        }
+    }
+
+    fn text(&mut self, text: &str, number: u32) {
+        let hard_break = text.ends_with("  ");
+        let text = clean(text);
+        match &mut self.open {
+            Some(Open::Paragraph(paragraph)) => {
+                paragraph.teks.push(' ');
+                paragraph.sambungan.push((paragraph.teks.len(), number));
+                paragraph.teks.push_str(&text);
+            }
+            _ => {
+                self.close();
+                let letak = Letak::line(number);
+                self.open = Some(Open::Paragraph(Paragraf { teks: text, letak, sambungan: Vec::new(), butir: false }));
+            }
+        }
+        if hard_break {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        match self.open.take() {
+            Some(Open::Paragraph(paragraph)) if !paragraph.teks.is_empty() => self.blok.push(Blok::Paragraf(paragraph)),
+            Some(Open::Table(table)) => self.blok.push(Blok::Tabel(table)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

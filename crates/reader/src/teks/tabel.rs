@@ -1,0 +1,122 @@
+//! Tables of text files: rows, captions, and pieces that belong together.
+
+use super::ungkapan::{clean, is_bold};
+use crate::naskah::{Baris, Blok, Letak, Sel, Tabel};
+
+/// A table that begins on a line.
+pub(super) fn empty(line: u32) -> Tabel {
+    Tabel { nomor: None, judul: String::new(), letak: Letak::line(line), baris: Vec::new() }
+}
+
+/// A row from its cells; places within the table are set when the table is whole.
+pub(super) fn row(cells: &[&str], line: u32) -> Baris {
+    let sel = cells.iter().map(|text| Sel { teks: clean(text), tebal: is_bold(text), letak: Letak::line(line) });
+    Baris { letak: Letak::line(line), sel: sel.collect() }
+}
+
+/// Takes the caption out of the paragraphs before a table: `Tabel 3.1`, then its text, on one line or on two.
+pub(super) fn captions(blocks: Vec<Blok>) -> Vec<Blok> {
+    let mut kept: Vec<Blok> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Blok::Tabel(mut table) = block else {
+            kept.push(block);
+            continue;
+        };
+        let text = |block: Option<&Blok>| match block {
+            Some(Blok::Paragraf(paragraph) | Blok::Judul { teks: paragraph, .. }) => Some(paragraph.teks.clone()),
+            _ => None,
+        };
+        let last = text(kept.last());
+        let before = kept.len().checked_sub(2).and_then(|at| text(kept.get(at)));
+        if let Some((number, rest)) = last.as_deref().and_then(caption_number) {
+            (table.nomor, table.judul) = (Some(number), rest);
+            kept.pop();
+        } else if let (Some(title), Some((number, rest))) = (last, before.as_deref().and_then(caption_number))
+            && rest.is_empty()
+        {
+            (table.nomor, table.judul) = (Some(number), title);
+            kept.truncate(kept.len().saturating_sub(2));
+        }
+        kept.push(Blok::Tabel(table));
+    }
+    kept
+}
+
+/// `Tabel 3.12 Realisasi` as its number and the rest.
+fn caption_number(text: &str) -> Option<(String, String)> {
+    let text = text.trim();
+    let rest = text.get(..6).filter(|word| word.eq_ignore_ascii_case("tabel ")).and_then(|_| text.get(6..))?;
+    let number = rest.split_whitespace().next()?.trim_end_matches([':', '.']);
+    if !number.starts_with(|character: char| character.is_ascii_digit()) || number.len() > 8 {
+        return None;
+    }
+    let after = rest.get(number.len()..).unwrap_or_default().trim_start_matches([':', '.']).trim();
+    (after.len() <= 300).then(|| (format!("Tabel {number}"), after.to_string()))
+}
+
+/// Joins a table with the piece before it where nothing stands between them and the piece has no caption of its own:
+/// it repeats the header, or it goes on counting. Then sets every cell's place.
+pub(super) fn stitch(blocks: Vec<Blok>) -> Vec<Blok> {
+    let mut joined: Vec<Blok> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match (joined.last_mut(), block) {
+            (Some(Blok::Tabel(first)), Blok::Tabel(next)) if next.nomor.is_none() && continues(first, &next) => {
+                let repeated = repeated_rows(first, &next);
+                first.baris.extend(next.baris.into_iter().skip(repeated));
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    for block in &mut joined {
+        if let Blok::Tabel(table) = block {
+            place(table);
+        }
+    }
+    joined
+}
+
+fn continues(first: &Tabel, next: &Tabel) -> bool {
+    let width = |table: &Tabel| table.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
+    if width(first) != width(next) {
+        return false;
+    }
+    repeated_rows(first, next) > 0 || !looks_like_header(next)
+}
+
+/// How many of the next piece's first rows repeat the first piece's first rows, a slip of one character in a row
+/// forgiven. A row with digits is a row of column numbers or of data and must be the same to the letter.
+fn repeated_rows(first: &Tabel, next: &Tabel) -> usize {
+    let letters = |row: &Baris| -> Vec<char> {
+        let cells = row.sel.iter().flat_map(|cell| cell.teks.chars().chain(['|']));
+        cells.flat_map(char::to_lowercase).filter(|character| !character.is_whitespace()).collect()
+    };
+    let same = |left: &Baris, right: &Baris| {
+        let (left, right) = (letters(left), letters(right));
+        let slips = left.iter().zip(&right).filter(|(left, right)| left != right).count();
+        let allowed = usize::from(!left.iter().any(char::is_ascii_digit));
+        left.len() == right.len() && slips <= allowed && left.iter().any(|character| *character != '|')
+    };
+    first.baris.iter().zip(&next.baris).take_while(|(left, right)| same(left, right)).count()
+}
+
+fn looks_like_header(table: &Tabel) -> bool {
+    let first =
+        table.baris.first().and_then(|row| row.sel.first()).map(|cell| cell.teks.to_lowercase()).unwrap_or_default();
+    matches!(first.trim_end_matches('.'), "no" | "nomor" | "kode" | "program" | "uraian")
+        || first.starts_with("kode ")
+        || first.starts_with("no ")
+}
+
+/// Gives every cell its row and column, and every row the width of the table.
+fn place(table: &mut Tabel) {
+    let width = table.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
+    for (row, number) in table.baris.iter_mut().zip(1..) {
+        row.letak.baris = Some(number);
+        let line = row.letak.clone();
+        row.sel.resize_with(width, || Sel { letak: line.clone(), ..Sel::default() });
+        for (cell, column) in row.sel.iter_mut().zip(1..) {
+            cell.letak.baris = Some(number);
+            cell.letak.kolom = Some(column);
+        }
+    }
+}
