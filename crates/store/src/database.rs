@@ -115,8 +115,8 @@ impl Database {
                 .busy_timeout(WAIT_FOR_WRITERS)
                 // What is erased must not stay readable in free pages.
                 .pragma("secure_delete", "on");
-            let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
-            return Ok(Self::Sqlite(pool));
+            let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await;
+            return pool.map(Self::Sqlite).map_err(|error| not_opened(path, error));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
@@ -196,6 +196,28 @@ impl Database {
                 "Buat cadangan dengan pg_dump, misalnya: pg_dump --format=custom --file=kinerja.dump NAMA-BASIS-DATA.",
             )),
         }
+    }
+}
+
+/// Why a SQLite file was not opened. 14 and 26 are SQLite's "unable to open" and "not a database".
+fn not_opened(path: &str, error: sqlx::Error) -> StoreError {
+    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+    match &*code {
+        "14" => StoreError::rejected(
+            "SIM013",
+            path,
+            "Berkas basis data tidak dapat dibuka atau dibuat.",
+            "Foldernya tidak ada, atau program tidak boleh menulis ke sana.",
+            "Buat foldernya, periksa hak aksesnya, atau pilih tempat lain.",
+        ),
+        "26" => StoreError::rejected(
+            "SIM012",
+            path,
+            "Berkas ini bukan basis data.",
+            "Isinya bukan data Kinerja.",
+            "Pilih berkas basis data Kinerja, atau pulihkan dari cadangan.",
+        ),
+        _ => error.into(),
     }
 }
 

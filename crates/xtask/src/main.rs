@@ -1,1 +1,32 @@
-fn main() {}
+//! Tasks of those who work on the project: `cargo xtask test`, `cargo xtask ci`, `cargo xtask migrasi`.
+
+mod ci;
+mod command;
+mod edges;
+mod postgres;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [ARGS]  set up what the tests need and run `cargo test ARGS`, of all crates or of `-p CRATE`
+cargo xtask ci           everything that must be green: format, lints, documentation, crates, generated files, tests
+cargo xtask migrasi      write the migration that a change of the register's schema needs";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments.split_first() {
+        Some((task, rest)) if task == "test" => test::run_tests(rest),
+        Some((task, [])) if task == "ci" => ci::run_checks(),
+        Some((task, [])) if task == "migrasi" => ci::write_migration(),
+        _ => Err(format!("Usage:\n{USAGE}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

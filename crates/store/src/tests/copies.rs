@@ -82,5 +82,9 @@ fn what_is_no_whole_database_is_refused() {
             assert_eq!(code(check(&path).await), "SIM012", "{name}");
         }
         assert_eq!(code(check(&folder.path().join("tidak ada")).await), "SIM012");
+        let open = async |path: &Path| Store::open(&format!("sqlite:{}", path.display())).await;
+        assert_eq!(code(open(&folder.path().join("text")).await), "SIM012");
+        assert_eq!(code(open(&folder.path().join("tidak-ada/x.db")).await), "SIM013");
+        assert_eq!(code(Store::open("mysql://x").await), "SIM002");
     });
 }

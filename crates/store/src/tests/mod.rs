@@ -5,6 +5,7 @@ mod copies;
 mod history;
 mod killed;
 mod locking;
+mod measure;
 mod place;
 mod sample;
 mod saving;
@@ -25,6 +26,7 @@ contract! {
     schema::tables_follow_the_schema,
     schema::every_earlier_schema_is_brought_forward,
     schema::a_newer_database_is_refused,
+    measure::a_year_loads_in_a_moment,
     saving::every_table_and_column_comes_back,
     saving::only_differences_are_written,
     saving::stale_changes_are_refused,
