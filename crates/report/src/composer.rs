@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use document::{
-    Align, Block, Caption, Cell, Column, Equation, Figure, Heading, Inline, List, ListStyle, Note, Paragraph,
-    ParagraphStyle, Part, Picture, Row, RowKind, Table,
+    Align, Block, Caption, Cell, Column, Equation, Figure, Heading, Inline, List, ListStyle, Note, Orientation,
+    Paragraph, ParagraphStyle, Part, Picture, Row, RowKind, Table,
 };
 use domain::calculation::{Anggaran, HasilIndikator, RekapKepegawaian, View};
 use domain::register::Indikator;
@@ -34,6 +34,12 @@ pub(crate) struct Composer<'a> {
     chapter: u32,
     counters: [u32; 7],
     captions: BTreeMap<&'static str, u32>,
+    /// Index of the section's first block, its heading or page break.
+    section_start: usize,
+    /// True while pages lie on their side.
+    landscape: bool,
+    /// True behind the last chapter: captions count `L.1`, `L.2`.
+    appendix: bool,
     ids: BTreeSet<String>,
 }
 
@@ -55,6 +61,9 @@ impl<'a> Composer<'a> {
             chapter: 0,
             counters: [0; 7],
             captions: BTreeMap::new(),
+            section_start: 0,
+            landscape: false,
+            appendix: false,
             ids: BTreeSet::new(),
         }
     }
@@ -63,7 +72,9 @@ impl<'a> Composer<'a> {
     /// numbering; a required one without content is marked as missing.
     pub fn section(&mut self, line: &'a BarisKerangka, compose: fn(&mut Self)) {
         let before = (self.blocks.len(), self.counters, self.chapter, self.captions.clone(), self.kekurangan.len());
+        let (landscape, appendix) = (self.landscape, self.appendix);
         self.line = Some(line);
+        self.section_start = self.blocks.len();
         self.outline_heading(line);
         let start = self.blocks.len();
         compose(self);
@@ -74,8 +85,27 @@ impl<'a> Composer<'a> {
                 self.blocks.truncate(before.0);
                 (self.counters, self.chapter, self.captions) = (before.1, before.2, before.3);
                 self.kekurangan.truncate(before.4);
+                (self.landscape, self.appendix) = (landscape, appendix);
             }
         }
+    }
+
+    /// Lays the section, from its heading on, on pages of their own on their side; the next section stands upright
+    /// again.
+    pub fn landscape(&mut self) {
+        let turned = Block::Orientation(Orientation::Landscape);
+        match self.blocks.get_mut(self.section_start) {
+            Some(first @ Block::PageBreak) => *first = turned,
+            // The section before lay on its side as well.
+            Some(first @ Block::Orientation(_)) => *first = Block::PageBreak,
+            _ => self.blocks.insert(self.section_start, turned),
+        }
+        self.landscape = true;
+    }
+
+    /// A new page for what follows the last section, upright.
+    pub fn last_page(&self) -> Block {
+        if self.landscape { Block::Orientation(Orientation::Portrait) } else { Block::PageBreak }
     }
 
     /// The finished blocks and what is missing.
@@ -85,12 +115,19 @@ impl<'a> Composer<'a> {
 
     fn outline_heading(&mut self, line: &BarisKerangka) {
         let level = usize::from(line.tingkat);
+        if self.landscape {
+            self.landscape = false;
+            self.blocks.push(Block::Orientation(Orientation::Portrait));
+        } else if level == 1 {
+            self.blocks.push(Block::PageBreak);
+        }
         if level == 0 {
             return;
         }
-        if level == 1 {
-            self.blocks.push(Block::PageBreak);
+        let appendix = self.chapter > 0 && line.penomoran == Penomoran::Tanpa;
+        if level == 1 && (line.penomoran == Penomoran::Bab || appendix != self.appendix) {
             self.captions.clear();
+            self.appendix = appendix;
         }
         for (depth, counter) in self.counters.iter_mut().enumerate() {
             if depth == level {
@@ -109,7 +146,10 @@ impl<'a> Composer<'a> {
             Penomoran::HurufBesar => Some(format!("{}.", letter(count).to_uppercase())),
             Penomoran::HurufKecil => Some(format!("{}.", letter(count))),
             Penomoran::Angka => Some(format!("{count}.")),
-            Penomoran::BabAngka => Some(format!("{}.{count}", self.chapter)),
+            Penomoran::BabAngka => {
+                let above = self.counters.get(2..=level).unwrap_or_default().iter();
+                Some(above.fold(self.chapter.to_string(), |number, count| format!("{number}.{count}")))
+            }
         };
         if number.is_none() && line.judul.is_empty() {
             return;
@@ -347,7 +387,11 @@ impl<'a> Composer<'a> {
     }
 
     fn numbered(&self, count: u32) -> String {
-        if self.chapter > 0 { format!("{}.{count}", self.chapter) } else { count.to_string() }
+        match (self.appendix, self.chapter) {
+            (true, _) => format!("L.{count}"),
+            (false, 0) => count.to_string(),
+            (false, chapter) => format!("{chapter}.{count}"),
+        }
     }
 
     fn unique_id(&mut self, base: &str) -> String {

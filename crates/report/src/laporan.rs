@@ -12,7 +12,7 @@ use domain::value::{Periode, Tanggal};
 
 use crate::bagian::bagian;
 use crate::composer::Composer;
-use crate::kerangka::{kerangka, kerangka_names};
+use crate::kerangka::{daftar_kerangka, kerangka};
 
 /// Pictures of the office (logo, kop surat) by file name.
 pub type Attachments = BTreeMap<String, Picture>;
@@ -67,24 +67,40 @@ pub fn compose_laporan(
             format!("Tambahkan baris dengan periode \"{}\" di tabel laporan.", periode.write()),
         )
     })?;
-    let lines = kerangka(laporan.kerangka.as_str());
-    if lines.is_empty() {
+    let name = laporan.kerangka.as_str();
+    let place = format!("laporan {}", periode.write());
+    let suitable = || {
+        let suitable = daftar_kerangka().iter().filter(|outline| outline.suits(periode));
+        suitable.map(|outline| outline.kerangka.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let Some(outline) = daftar_kerangka().iter().find(|outline| outline.kerangka == name) else {
         return Err(Rejection::single(
             "LAP002",
-            format!("laporan {}", periode.write()),
-            format!("Kerangka \"{}\" tidak dikenal.", laporan.kerangka),
-            format!("Kerangka yang dikenal: {}.", kerangka_names().join(", ")),
+            place,
+            format!("Kerangka \"{name}\" tidak dikenal."),
+            format!("Kerangka untuk laporan {periode}: {}.", suitable()),
             "Perbaiki kolom kerangka di tabel laporan.",
         ));
+    };
+    if !outline.suits(periode) {
+        return Err(Rejection::single(
+            "LAP003",
+            place,
+            format!("Kerangka \"{name}\" bukan untuk laporan {periode}."),
+            format!("Kerangka itu {}.", outline.describe()),
+            format!("Pilih kerangka lain di tabel laporan, misalnya: {}.", suitable()),
+        ));
     }
+    let lines = kerangka(name);
     let mut composer = Composer::new(view, attachments, !options.is_final);
     for line in lines {
         let compose = bagian(&line.bagian).map_or((|_| ()) as fn(&mut Composer<'_>), |bagian| bagian.compose);
         composer.section(line, compose);
     }
+    let last_page = composer.last_page();
     let (mut blocks, kekurangan) = composer.finish();
     if !options.is_final && !kekurangan.is_empty() {
-        blocks.extend(list_of_missing(&kekurangan));
+        blocks.extend(list_of_missing(last_page, &kekurangan));
     }
     let instansi = view.instansi();
     let office = instansi.map_or("", |instansi| &instansi.nama);
@@ -110,7 +126,7 @@ pub fn compose_laporan(
 }
 
 /// The last pages of a draft: what is missing, with what to do.
-pub(crate) fn list_of_missing(kekurangan: &[Kekurangan]) -> Vec<Block> {
+pub(crate) fn list_of_missing(page: Block, kekurangan: &[Kekurangan]) -> Vec<Block> {
     let paragraph = |text: String| {
         Block::Paragraph(Paragraph {
             style: ParagraphStyle::Plain,
@@ -123,7 +139,7 @@ pub(crate) fn list_of_missing(kekurangan: &[Kekurangan]) -> Vec<Block> {
         vec![paragraph(format!("Bagian {}{weight}: {}. {}", item.bagian, item.apa, item.tindakan))]
     });
     vec![
-        Block::PageBreak,
+        page,
         Block::Heading(document::Heading {
             id: "daftar-kekurangan".to_string(),
             level: 1,

@@ -12,6 +12,6 @@ mod sisipan;
 mod tanda_tangan;
 mod teks;
 
-pub use kerangka::{BarisKerangka, Penomoran, kerangka, kerangka_names};
+pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};
 pub use perjanjian::compose_perjanjian;

@@ -3,7 +3,7 @@
 use document::{Align, Cell, NumberFormat, Value};
 use domain::calculation::{HasilIndikator, Realisasi};
 use domain::formula::Terukur;
-use domain::value::{Rasio, Rupiah, terbilang};
+use domain::value::{Periode, Rasio, Rupiah, terbilang};
 
 /// `89,61 %` from a fraction of 1.
 pub(crate) fn percent(fraction: &Rasio) -> String {
@@ -87,6 +87,14 @@ pub(crate) fn listed(items: Vec<String>) -> Vec<String> {
     let last = items.len().saturating_sub(1);
     let end = |(index, item): (usize, String)| format!("{item}{}", if index == last { "." } else { ";" });
     items.into_iter().enumerate().map(end).collect()
+}
+
+/// The period in captions: `s.d. Triwulan III Tahun 2024`, `Tahun 2024`.
+pub(crate) fn until(periode: Periode) -> String {
+    match periode {
+        Periode::Triwulan { tahun, .. } => format!("{} Tahun {tahun}", periode.until()),
+        Periode::Tahunan { .. } => periode.until(),
+    }
 }
 
 /// First letter in capitals.

@@ -128,6 +128,12 @@ impl<'a> View<'a> {
         Rasio::mean(known)
     }
 
+    /// The same mean for the indicators of one sasaran; labelled in the same way.
+    pub fn rata_rata_sasaran(&self, sasaran: &Kode, hasil: &[HasilIndikator<'a>]) -> Option<Rasio> {
+        let own = hasil.iter().filter(|hasil| hasil.indikator.sasaran.as_ref() == Some(sasaran));
+        Rasio::mean(own.filter_map(|hasil| self.capaian(hasil).as_ref().ok()))
+    }
+
     /// The category of a capaian on the office's scale.
     pub fn kategori(&self, capaian: &Rasio) -> Option<&'static str> {
         let percent = capaian.percent();
@@ -143,7 +149,8 @@ impl<'a> View<'a> {
         indikator.skala.as_ref().and_then(|name| skala(name.as_str()))
     }
 
-    pub(super) fn capaian_against(
+    /// Capaian of a result against any target of the indicator, as a fraction of 1.
+    pub fn capaian_against(
         &self,
         indikator: &Indikator,
         target: Option<&Target>,

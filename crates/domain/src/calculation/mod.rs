@@ -14,7 +14,7 @@ mod view;
 pub use anggaran::{Anggaran, BarisAnggaran, SumberDana};
 pub use capaian::{AsalTarget, HasilIndikator};
 pub use dokumen_desa::{JenisDokumen, StatusDokumen, StatusDokumenDesa};
-pub use efisiensi::Efisiensi;
+pub use efisiensi::{AnggaranSasaran, Efisiensi, EfisiensiSasaran};
 pub use fasilitasi::RekapFasilitasi;
 pub use kepegawaian::{PegawaiSaatItu, RekapKepegawaian};
 pub use organisasi::PenandaTangan;

@@ -135,7 +135,9 @@ impl<'a> View<'a> {
         }
         let values = komponen
             .into_iter()
-            .map(|komponen| Some(NilaiTerhitung { komponen, nilai: self.component(indikator, komponen, quarter)? }))
+            .map(|komponen| {
+                Some(NilaiTerhitung { komponen, nilai: self.nilai_komponen(indikator, komponen, quarter)? })
+            })
             .collect::<Option<Vec<_>>>()?;
         self.counted(indikator, values)
     }
@@ -159,10 +161,10 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|komponen| {
                 let nilai = if komponen.sumber == SumberKomponen::Isian {
-                    let each = quarters.iter().map(|quarter| self.component(indikator, komponen, *quarter));
+                    let each = quarters.iter().map(|quarter| self.nilai_komponen(indikator, komponen, *quarter));
                     combine(each.collect::<Option<Vec<_>>>()?)?
                 } else {
-                    self.component(indikator, komponen, *quarters.last()?)?
+                    self.nilai_komponen(indikator, komponen, *quarters.last()?)?
                 };
                 Some(NilaiTerhitung { komponen, nilai })
             })
@@ -189,11 +191,11 @@ impl<'a> View<'a> {
     }
 
     /// The value of a component: typed for the quarter itself, or counted from a register as of the quarter's end.
-    fn component(&self, indikator: &Indikator, komponen: &Komponen, quarter: Triwulan) -> Option<Rasio> {
+    pub fn nilai_komponen(&self, indikator: &Indikator, komponen: &Komponen, quarter: Triwulan) -> Option<Rasio> {
         let then = self.at_quarter(quarter);
         let count = |count: usize| i64::try_from(count).ok().map(Rasio::from);
         let items = |done: fn(&View<'a>, &crate::register::Fasilitasi) -> bool| {
-            let earlier = quarter < self.periode.triwulan();
+            let earlier = quarter < self.known_in;
             if self.register().fasilitasi.is_empty() || (earlier && self.fasilitasi_undated()) {
                 return None;
             }

@@ -43,7 +43,7 @@ impl TahunKinerja {
         let per_tanggal = per_tanggal
             .or_else(|| laporan.and_then(|laporan| laporan.batas_data.or(laporan.tanggal)))
             .or_else(|| periode.end());
-        View { year: self, periode, per_tanggal }
+        View { year: self, periode, per_tanggal, known_in: periode.triwulan() }
     }
 }
 
@@ -56,6 +56,9 @@ pub struct View<'a> {
     pub periode: Periode,
     /// What happened after this date does not count. `None` only for years that no calendar has.
     pub per_tanggal: Option<Tanggal>,
+    /// The quarter in which facts without a date are known: that of the report, also where an earlier quarter is
+    /// looked at from it.
+    pub(super) known_in: Triwulan,
 }
 
 impl<'a> View<'a> {
@@ -79,7 +82,7 @@ impl<'a> View<'a> {
         let periode = Periode::Triwulan { tahun: self.year.tahun, triwulan };
         let per_tanggal =
             if triwulan >= self.periode.triwulan() { self.per_tanggal } else { periode.end().min(self.per_tanggal) };
-        View { year: self.year, periode, per_tanggal }
+        View { year: self.year, periode, per_tanggal, known_in: self.known_in.max(triwulan) }
     }
 
     /// True where a date has been reached; an unknown date counts as reached only by the register's newest view.

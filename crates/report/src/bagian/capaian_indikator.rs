@@ -86,23 +86,33 @@ fn summary_table(composer: &mut Composer<'_>) {
     judgement(composer, &hasil);
 }
 
-fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikator<'_>) -> Row {
+/// The target that the report compares with; marked where it is missing.
+pub(super) fn target_text(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) -> Vec<Inline> {
     let indikator = hasil.indikator;
-    let target = match composer.view.target_pembanding(hasil) {
+    match composer.view.target_pembanding(hasil) {
         Some(target) => vec![Inline::text(target.show(&indikator.satuan))],
         None => vec![composer.missing_inline(
             format!("target {} belum diisi", indikator.kode),
             "Isi target pada perjanjian, rencana aksi, atau Renstra.",
         )],
-    };
-    let realisasi = match (&hasil.realisasi, teks::realisasi(hasil)) {
+    }
+}
+
+/// The result; marked where nobody has entered it, in words where it will come from somebody else.
+pub(super) fn realisasi_text(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) -> Vec<Inline> {
+    match (&hasil.realisasi, teks::realisasi(hasil)) {
         (_, Ok(text)) => vec![Inline::text(text)],
         (Realisasi::BelumTersedia { .. }, Err(_)) => vec![Inline::text("belum tersedia")],
         (_, Err(_)) => vec![composer.missing_inline(
-            format!("realisasi {} belum diisi", indikator.kode),
+            format!("realisasi {} belum diisi", hasil.indikator.kode),
             "Isi pengukuran indikator untuk triwulan ini.",
         )],
-    };
+    }
+}
+
+fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikator<'_>) -> Row {
+    let indikator = hasil.indikator;
+    let (target, realisasi) = (target_text(composer, hasil), realisasi_text(composer, hasil));
     let quarter = composer.view.periode.triwulan();
     let row = composer
         .view
@@ -132,7 +142,7 @@ fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikato
 }
 
 /// How many indicators have reached their target, written from the figures.
-fn judgement(composer: &mut Composer<'_>, hasil: &[HasilIndikator<'_>]) {
+pub(super) fn judgement(composer: &mut Composer<'_>, hasil: &[HasilIndikator<'_>]) {
     let known: Vec<_> = hasil.iter().filter_map(|hasil| composer.view.capaian(hasil).as_ref().ok()).collect();
     let reached = known.iter().filter(|capaian| ***capaian >= domain::value::Rasio::from(1)).count();
     let what = if composer.view.compares_with_quarter() { "target triwulan" } else { "target setahun" };
@@ -155,11 +165,12 @@ fn judgement(composer: &mut Composer<'_>, hasil: &[HasilIndikator<'_>]) {
     composer.body(format!("{text}."));
 }
 
-/// For a report that measures against the year although the quarter has a target or a ceiling of its own.
+/// For a quarterly report that measures against the year although the quarter has a target or a ceiling of its own.
 fn targets_of_the_quarter(composer: &mut Composer<'_>) {
     let hasil = composer.hasil.clone();
     let quarter = composer.view.periode.triwulan();
-    if composer.view.compares_with_quarter() || hasil.iter().all(|hasil| hasil.target_triwulan.is_none()) {
+    let yearly = matches!(composer.view.periode, domain::value::Periode::Tahunan { .. });
+    if yearly || composer.view.compares_with_quarter() || hasil.iter().all(|hasil| hasil.target_triwulan.is_none()) {
         return;
     }
     let rows = hasil.iter().filter_map(|hasil| {

@@ -1,28 +1,41 @@
 //! The sections, one file each. A new section is a file, its line here, and a line in an outline.
 
+mod anggaran_kas;
 mod capaian_indikator;
+mod capaian_sasaran;
 mod daftar;
 mod dasar_hukum;
 mod efisiensi;
+mod efisiensi_sasaran;
 mod gambaran_umum;
 mod ikhtisar_eksekutif;
 mod inovasi;
 mod kebijakan_program;
+mod lampiran_dokumen_desa;
+mod lampiran_komponen;
+mod lampiran_pengukuran;
 mod naskah;
 mod penyebab;
+mod perbandingan_renstra;
 mod perbandingan_tahun;
+mod perbandingan_triwulan;
 pub(crate) mod perjanjian_kinerja;
 mod permasalahan_utama;
 mod pernyataan_reviu;
 mod personalia;
 mod pohon_kinerja;
 mod program_pendukung;
+mod rapat_evaluasi;
 mod realisasi_anggaran;
+mod rekomendasi;
 mod rencana_aksi;
 mod rencana_induk;
 mod sampul;
+mod simpulan;
 mod sistematika;
+mod standar_nasional;
 pub(crate) mod surat_pengantar;
+mod tindak_lanjut_evaluasi;
 mod tujuan_sasaran;
 mod visi_misi;
 
@@ -40,11 +53,14 @@ pub(crate) struct Bagian {
 
 const PERMENPANRB: &str = "PermenPANRB 53/2014 Lampiran II";
 const LUMAJANG: &str = "Peraturan Bupati Lumajang 6/2018";
+const PERPRES: &str = "Perpres 29/2014";
+const EVALUASI: &str = "PermenPANRB 88/2021";
+const DESA: &str = "Permendagri 114/2014; Permendagri 20/2018; Permendagri 46/2016";
 
 /// All sections, in the order of a report.
 pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "sampul", dasar: LUMAJANG, compose: sampul::compose },
-    Bagian { id: "surat-pengantar", dasar: "Perpres 29/2014", compose: surat_pengantar::compose },
+    Bagian { id: "surat-pengantar", dasar: PERPRES, compose: surat_pengantar::compose },
     Bagian { id: "pernyataan-reviu", dasar: "PermenPANRB 53/2014 Lampiran III", compose: pernyataan_reviu::compose },
     Bagian { id: "kata-pengantar", dasar: PERMENPANRB, compose: naskah::signed },
     Bagian { id: "daftar-isi", dasar: LUMAJANG, compose: daftar::contents },
@@ -67,17 +83,31 @@ pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "kebijakan-program", dasar: LUMAJANG, compose: kebijakan_program::compose },
     Bagian { id: "perjanjian-kinerja", dasar: "PermenPANRB 53/2014 Lampiran I", compose: perjanjian_kinerja::compose },
     Bagian { id: "ikhtisar-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::summary },
-    Bagian { id: "rencana-aksi", dasar: "PermenPANRB 88/2021", compose: rencana_aksi::compose },
+    Bagian { id: "rencana-aksi", dasar: EVALUASI, compose: rencana_aksi::compose },
     Bagian { id: "pengantar-capaian", dasar: PERMENPANRB, compose: naskah::compose },
+    Bagian { id: "capaian-sasaran", dasar: PERMENPANRB, compose: capaian_sasaran::compose },
     Bagian { id: "capaian-indikator", dasar: PERMENPANRB, compose: capaian_indikator::compose },
+    Bagian { id: "perbandingan-triwulan", dasar: PERPRES, compose: perbandingan_triwulan::compose },
     Bagian { id: "perbandingan-tahun", dasar: PERMENPANRB, compose: perbandingan_tahun::compose },
+    Bagian { id: "perbandingan-renstra", dasar: PERMENPANRB, compose: perbandingan_renstra::compose },
+    Bagian { id: "standar-nasional", dasar: PERMENPANRB, compose: standar_nasional::compose },
     Bagian { id: "penyebab", dasar: PERMENPANRB, compose: penyebab::compose },
     Bagian { id: "efisiensi", dasar: PERMENPANRB, compose: efisiensi::compose },
+    Bagian { id: "efisiensi-sasaran", dasar: PERMENPANRB, compose: efisiensi_sasaran::compose },
     Bagian { id: "program-pendukung", dasar: PERMENPANRB, compose: program_pendukung::compose },
+    Bagian { id: "rapat-evaluasi", dasar: EVALUASI, compose: rapat_evaluasi::compose },
+    Bagian { id: "tindak-lanjut-evaluasi", dasar: EVALUASI, compose: tindak_lanjut_evaluasi::compose },
     Bagian { id: "realisasi-anggaran", dasar: PERMENPANRB, compose: realisasi_anggaran::compose },
+    Bagian { id: "anggaran-kas", dasar: "Permendagri 77/2020", compose: anggaran_kas::compose },
+    Bagian { id: "inovasi", dasar: "Peraturan Bupati Lumajang 6/2018", compose: inovasi::compose },
     Bagian { id: "inovasi", dasar: LUMAJANG, compose: inovasi::compose },
-    Bagian { id: "penutup", dasar: PERMENPANRB, compose: naskah::signed },
+    Bagian { id: "lampiran-dokumen-desa", dasar: DESA, compose: lampiran_dokumen_desa::compose },
+    Bagian { id: "lampiran-komponen", dasar: PERMENPANRB, compose: lampiran_komponen::compose },
+    Bagian { id: "lampiran-pengukuran", dasar: PERMENPANRB, compose: lampiran_pengukuran::compose },
     Bagian { id: "lampiran-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::signed },
+    Bagian { id: "penutup", dasar: PERMENPANRB, compose: naskah::signed },
+    Bagian { id: "rekomendasi", dasar: PERMENPANRB, compose: rekomendasi::compose },
+    Bagian { id: "simpulan", dasar: PERMENPANRB, compose: simpulan::compose },
 ];
 
 /// A section by its id.

@@ -3,9 +3,13 @@
 use document::{Align, Cell, Row, RowKind};
 use domain::calculation::HasilIndikator;
 use domain::formula::Terukur;
+use domain::value::{Rasio, Target};
 
 use crate::composer::Composer;
 use crate::teks;
+
+/// More earlier years than these do not fit beside each other on a page.
+const SIDE_BY_SIDE: usize = 1;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     let hasil = composer.hasil.clone();
@@ -29,47 +33,84 @@ fn compare(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) {
         "Perbandingan target, realisasi, dan capaian indikator \"{}\" dengan tahun sebelumnya:",
         &*indikator.uraian
     ));
-    let head = |text: &str| Cell::text(text);
-    let mut first = vec![head("No.").over_rows(2), head("Indikator Kinerja").over_rows(2)];
-    let mut second = Vec::new();
-    let mut cells = vec![Cell::text("1"), Cell::text(&*indikator.uraian)];
-    let mut columns = vec![(6, Align::Center), (30, Align::Left)];
+    let years = earlier.iter().map(|year| year.tahun.to_string()).collect::<Vec<_>>();
+    let caption = format!(
+        "Perbandingan realisasi dan capaian {} {} dengan tahun {}",
+        indikator.kode,
+        periode,
+        teks::enumerate(&years)
+    );
     let value = |value: Option<&Terukur>| {
         value.map_or("belum tersedia".to_string(), |value| teks::measured(value, &indikator.satuan, hasil.desimal()))
     };
-    for year in &earlier {
-        first.push(head(&format!("Tahun {}", year.tahun)).over_columns(3));
-        second.extend([head("Target"), head("Realisasi"), head("Capaian")]);
-        cells.extend([
-            Cell::text(
-                year.target.as_ref().map_or("belum tersedia".to_string(), |target| target.show(&indikator.satuan)),
-            ),
-            Cell::text(value(year.realisasi.as_ref())),
-            teks::percent_cell(year.capaian.as_ref()).aligned(Align::Center),
-        ]);
+    let target =
+        |target: Option<&Target>| target.map_or("belum tersedia".to_string(), |target| target.show(&indikator.satuan));
+    let cells = |year: Option<&Target>, result: Option<&Terukur>, capaian: Option<&Rasio>| {
+        vec![Cell::text(target(year)), Cell::text(value(result)), teks::percent_cell(capaian).aligned(Align::Center)]
+    };
+    let mut columns: Vec<(String, Vec<Cell>)> = earlier
+        .iter()
+        .map(|year| {
+            let cells = cells(year.target.as_ref(), year.realisasi.as_ref(), year.capaian.as_ref());
+            (format!("Tahun {}", year.tahun), cells)
+        })
+        .collect();
+    let now = cells(hasil.target.map(|(target, _)| target), hasil.realisasi.nilai(), hasil.capaian.as_ref().ok());
+    columns.push((periode.to_string(), now));
+    if earlier.len() > SIDE_BY_SIDE {
+        one_under_another(composer, caption, columns);
+    } else {
+        side_by_side(composer, caption, &indikator.uraian, columns);
+    }
+    trend(composer, hasil);
+}
+
+/// The years as rows.
+fn one_under_another(composer: &mut Composer<'_>, caption: String, years: Vec<(String, Vec<Cell>)>) {
+    let rows = years
+        .into_iter()
+        .map(|(year, cells)| Row {
+            kind: RowKind::Body,
+            cells: std::iter::once(Cell::text(year)).chain(cells).collect(),
+        })
+        .collect();
+    composer.table(
+        caption,
+        &[
+            (34, Align::Left, "Tahun"),
+            (22, Align::Center, "Target"),
+            (22, Align::Center, "Realisasi"),
+            (22, Align::Center, "Capaian"),
+        ],
+        rows,
+    );
+}
+
+/// The years beside each other, three columns each.
+fn side_by_side(composer: &mut Composer<'_>, caption: String, uraian: &str, years: Vec<(String, Vec<Cell>)>) {
+    let head = |text: &str| Cell::text(text);
+    let short = composer.view.periode.short();
+    let last = years.len().saturating_sub(1);
+    let mut first = vec![head("No.").over_rows(2), head("Indikator Kinerja").over_rows(2)];
+    let mut second = Vec::new();
+    let mut cells = vec![head("1"), head(uraian)];
+    let mut columns = vec![(6, Align::Center), (30, Align::Left)];
+    for (index, (year, of_year)) in years.into_iter().enumerate() {
+        let now = index == last;
+        first.push(
+            if now { head(&format!("Tahun {}", composer.view.periode.tahun())) } else { head(&year) }.over_columns(3),
+        );
+        let result = if now { format!("Realisasi {short}") } else { "Realisasi".to_string() };
+        second.extend([head("Target"), head(&result), head("Capaian")]);
+        cells.extend(of_year);
         columns.extend([(12, Align::Center); 3]);
     }
-    first.push(head(&format!("Tahun {}", periode.tahun())).over_columns(3));
-    second.extend([head("Target"), head(&format!("Realisasi {}", periode.short())), head("Capaian")]);
-    cells.extend([
-        Cell::text(hasil.target.map_or("belum tersedia".to_string(), |(target, _)| target.show(&indikator.satuan))),
-        Cell::text(value(hasil.realisasi.nilai())),
-        teks::percent_cell(hasil.capaian.as_ref().ok()).aligned(Align::Center),
-    ]);
-    columns.extend([(12, Align::Center); 3]);
-    let years = earlier.iter().map(|year| year.tahun.to_string()).collect::<Vec<_>>();
     composer.table_with_header(
-        format!(
-            "Perbandingan realisasi dan capaian {} {} dengan tahun {}",
-            indikator.kode,
-            periode,
-            teks::enumerate(&years)
-        ),
+        caption,
         &columns,
         vec![Row { kind: RowKind::Header, cells: first }, Row { kind: RowKind::Header, cells: second }],
         vec![Row { kind: RowKind::Body, cells }],
     );
-    trend(composer, hasil);
 }
 
 /// Up, down or the same, always with both values; nothing where one of them is not known.

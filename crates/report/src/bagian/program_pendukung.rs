@@ -57,8 +57,12 @@ fn weakest(composer: &mut Composer<'_>) {
     composer.body(text);
 }
 
-/// Names of programmes are in capitals in the nomenclature; in a sentence only first letters are.
+/// Names of programmes are in capitals in the nomenclature; in a sentence only first letters are. Names in small
+/// letters stay as they are, with their abbreviations.
 pub(crate) fn title_case(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_string();
+    }
     let small = ["dan", "di", "ke", "dari", "yang", "pada"];
     let words: Vec<String> = name
         .split_whitespace()

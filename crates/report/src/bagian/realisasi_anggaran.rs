@@ -49,7 +49,7 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     cells.extend(amounts(&total, lines.len() + FIRST, |column| Some(children(None, column))));
     rows.push(Row { kind: RowKind::Total, cells });
     composer.table(
-        format!("Realisasi anggaran {} Tahun {}", periode.until(), periode.tahun()),
+        format!("Realisasi anggaran {}", teks::until(periode)),
         &[
             (21, Align::Left, "Kode"),
             (31, Align::Left, "Program/Kegiatan/Sub Kegiatan"),
