@@ -12,6 +12,7 @@ mod sisipan;
 mod tanda_tangan;
 mod teks;
 
+pub use bagian::daftar_bagian;
 pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};
 pub use perjanjian::compose_perjanjian;

@@ -48,7 +48,7 @@ pub fn compose_perjanjian(
     });
     let (mut blocks, kekurangan) = composer.finish();
     if !options.is_final && !kekurangan.is_empty() {
-        blocks.extend(list_of_missing(Block::PageBreak, &kekurangan));
+        blocks.extend(list_of_missing(document::Block::PageBreak, &kekurangan));
     }
     let instansi = view.instansi();
     let office = instansi.map_or("", |instansi| &instansi.nama);

@@ -55,6 +55,7 @@ const PERMENPANRB: &str = "PermenPANRB 53/2014 Lampiran II";
 const LUMAJANG: &str = "Peraturan Bupati Lumajang 6/2018";
 const PERPRES: &str = "Perpres 29/2014";
 const EVALUASI: &str = "PermenPANRB 88/2021";
+const KEUANGAN: &str = "Permendagri 77/2020";
 const DESA: &str = "Permendagri 114/2014; Permendagri 20/2018; Permendagri 46/2016";
 
 /// All sections, in the order of a report.
@@ -98,19 +99,23 @@ pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "rapat-evaluasi", dasar: EVALUASI, compose: rapat_evaluasi::compose },
     Bagian { id: "tindak-lanjut-evaluasi", dasar: EVALUASI, compose: tindak_lanjut_evaluasi::compose },
     Bagian { id: "realisasi-anggaran", dasar: PERMENPANRB, compose: realisasi_anggaran::compose },
-    Bagian { id: "anggaran-kas", dasar: "Permendagri 77/2020", compose: anggaran_kas::compose },
-    Bagian { id: "inovasi", dasar: "Peraturan Bupati Lumajang 6/2018", compose: inovasi::compose },
+    Bagian { id: "anggaran-kas", dasar: KEUANGAN, compose: anggaran_kas::compose },
     Bagian { id: "inovasi", dasar: LUMAJANG, compose: inovasi::compose },
-    Bagian { id: "lampiran-dokumen-desa", dasar: DESA, compose: lampiran_dokumen_desa::compose },
-    Bagian { id: "lampiran-komponen", dasar: PERMENPANRB, compose: lampiran_komponen::compose },
-    Bagian { id: "lampiran-pengukuran", dasar: PERMENPANRB, compose: lampiran_pengukuran::compose },
-    Bagian { id: "lampiran-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::signed },
-    Bagian { id: "penutup", dasar: PERMENPANRB, compose: naskah::signed },
-    Bagian { id: "rekomendasi", dasar: PERMENPANRB, compose: rekomendasi::compose },
     Bagian { id: "simpulan", dasar: PERMENPANRB, compose: simpulan::compose },
+    Bagian { id: "rekomendasi", dasar: PERMENPANRB, compose: rekomendasi::compose },
+    Bagian { id: "penutup", dasar: PERMENPANRB, compose: naskah::signed },
+    Bagian { id: "lampiran-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::signed },
+    Bagian { id: "lampiran-pengukuran", dasar: PERMENPANRB, compose: lampiran_pengukuran::compose },
+    Bagian { id: "lampiran-komponen", dasar: PERMENPANRB, compose: lampiran_komponen::compose },
+    Bagian { id: "lampiran-dokumen-desa", dasar: DESA, compose: lampiran_dokumen_desa::compose },
 ];
 
 /// A section by its id.
 pub(crate) fn bagian(id: &str) -> Option<&'static Bagian> {
     BAGIAN.iter().find(|bagian| bagian.id == id)
+}
+
+/// The sections with the rule that asks for each, in the order of a report.
+pub fn daftar_bagian() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BAGIAN.iter().map(|bagian| (bagian.id, bagian.dasar))
 }
