@@ -4,6 +4,8 @@
 
 mod cell;
 mod container;
+#[cfg(test)]
+mod container_tests;
 mod guide;
 mod number;
 mod ods;

@@ -175,7 +175,7 @@ pub fn too_many_cells(name: &str) -> Rejection {
     Rejection::single(
         "WBK207",
         name,
-        "Buku kerja ini berisi lebih dari 2.000.000 sel.",
+        "Buku kerja ini berisi lebih dari 500.000 sel.",
         "Register sebuah kantor tidak sebanyak itu; mungkin ada isi yang terulang sampai bawah.",
         "Hapus baris dan lembar yang berlebih, lalu simpan ulang.",
     )

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 /// At most so many cells with content in a workbook.
-pub const MAX_CELLS: usize = 2_000_000;
+pub const MAX_CELLS: usize = 500_000;
 
 /// A cell with content.
 #[derive(Debug, Clone, PartialEq, Eq)]

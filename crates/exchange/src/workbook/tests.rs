@@ -1,16 +1,11 @@
-use std::io::Write;
-use std::time::Instant;
-
 use domain::problem::Rejection;
 use expect_test::expect;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
-use zip::CompressionMethod;
-use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::sample;
 
-fn written(register: &Register) -> Vec<u8> {
+pub(super) fn written(register: &Register) -> Vec<u8> {
     write(register, 2024).unwrap()
 }
 
@@ -76,13 +71,13 @@ fn problems(result: Result<WorkbookContent, Rejection>) -> String {
     problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
 
-fn told(name: &str, edit: impl Fn(&mut Worksheet)) -> String {
+pub(super) fn told(name: &str, edit: impl Fn(&mut Worksheet)) -> String {
     let mut workbook = small();
     edit(workbook.add_worksheet().set_name(name).unwrap());
     problems(read(&workbook.save_to_buffer().unwrap(), "register.xlsx"))
 }
 
-fn header(sheet: &mut Worksheet, names: &[&str]) {
+pub(super) fn header(sheet: &mut Worksheet, names: &[&str]) {
     for (at, name) in (0_u16..).zip(names) {
         sheet.write(0, at, *name).unwrap();
     }
@@ -297,135 +292,4 @@ fn every_mistake_is_explained() {
           sebab : Lembar bernama seperti tabelnya, misalnya Instansi, Pegawai, Pagu.
           saran : Ekspor dahulu buku kerja dari register, lalu isi yang itu.
     "#]].assert_eq(&all);
-}
-
-fn zip_of(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    zip_with(CompressionMethod::Stored, parts)
-}
-
-fn zip_with(method: CompressionMethod, parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-#[test]
-fn hostile_workbooks_are_refused_quickly() {
-    let good = written(&sample::smallest(2024));
-    let types: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
-    let megabyte = zip_with(CompressionMethod::Deflated, &[("xl/zeros", &[0; 1024 * 1024])]);
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&megabyte)).unwrap();
-    let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for n in 0..120 {
-        bomb.raw_copy_file_rename(archive.by_index_raw(0).unwrap(), format!("xl/{n}.xml")).unwrap();
-    }
-    let bomb = bomb.finish().unwrap().into_inner();
-    let zeros = vec![0_u8; 100 * 1024 * 1024];
-    let mut liar = bomb.clone();
-    let size = (1024_u32 * 1024).to_le_bytes();
-    for at in 0..liar.len() - 4 {
-        if liar[at..at + 4] == size {
-            liar[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
-        }
-    }
-    let mut locked = vec![0xD0, 0xCF, 0x11, 0xE0];
-    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    let strings = b"<sst xmlns='x' uniqueCount='99999999999999999999'></sst>";
-    let ods = b"application/vnd.oasis.opendocument.spreadsheet";
-    let wide = ods_of(
-        "<table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='16000' \
-         office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row>",
-    );
-    let cases: Vec<(&str, Vec<u8>)> = vec![
-        ("WBK202", Vec::new()),
-        ("WBK201", zeros.clone()),
-        ("WBK205", zeros[..1024 * 1024].to_vec()),
-        ("WBK205", b"kode,urut,nama".to_vec()),
-        ("WBK205", good[..good.len() / 2].to_vec()),
-        ("WBK205", zip_of(&[types, ("word/document.xml", b"<x/>")])),
-        ("WBK205", zip_of(&[types, ("xl/workbook.xml", b"<x/>")])),
-        ("WBK204", zip_of(&[types, ("xl/workbook.bin", b"x")])),
-        ("WBK204", vec![0xD0, 0xCF, 0x11, 0xE0, 0]),
-        ("WBK203", locked),
-        ("WBK203", zip_of(&[("mimetype", ods), ("META-INF/manifest.xml", b"<manifest:encryption-data/>")])),
-        ("WBK205", zip_of(&[("mimetype", ods)])),
-        ("WBK206", bomb),
-        ("WBK205", liar),
-        ("WBK206", zip_of(&[types, ("xl/workbook.xml", b"<x/>"), ("xl/sharedStrings.xml", strings)])),
-        ("WBK207", wide),
-    ];
-    for (at, (code, bytes)) in cases.into_iter().enumerate() {
-        let start = Instant::now();
-        let found = read(&bytes, "x.xlsx").unwrap_err().problems[0].code;
-        println!("{at} {found} {:?}", start.elapsed());
-        assert_eq!(found, code, "{at}");
-    }
-}
-
-/// Two cells that lie as far apart as a sheet allows cost two cells.
-#[test]
-fn far_cells_cost_nothing() {
-    let told = told("Unit", |sheet| {
-        header(sheet, &["kode", "urut", "nama"]);
-        sheet.write(1_048_575, 16_383, "x").unwrap();
-    });
-    expect![[r#"
-        kesalahan TBL304 di Unit!XFD1048576: Sel ini berisi, tetapi kolomnya tidak berjudul.
-          sebab : Isi tanpa nama kolom tidak dapat dibaca.
-          saran : Pindahkan isinya ke kolom yang benar, atau hapus.
-    "#]]
-    .assert_eq(&told);
-}
-
-/// A damaged workbook is refused or read, but never ends the program.
-#[test]
-fn damage_is_survived() {
-    let good = written(&sample::smallest(2024));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&good)).unwrap();
-    let mut parts = Vec::new();
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).unwrap();
-        let mut content = Vec::new();
-        std::io::copy(&mut part, &mut content).unwrap();
-        parts.push((part.name().unwrap().into_owned(), content));
-    }
-    let mut seed = 7_u32;
-    let mut random = move |below: usize| {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (seed >> 8) as usize % below
-    };
-    let names = ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml"];
-    for _ in 0..30 {
-        let mut damaged = parts.clone();
-        let name = names[random(names.len())];
-        let (_, content) = damaged.iter_mut().find(|(part, _)| part == name).unwrap();
-        for _ in 0..8 {
-            let at = random(content.len());
-            match random(3) {
-                0 => content[at] = b"<>\"/&9-A"[random(8)],
-                1 => drop(content.drain(at..(at + 5).min(content.len()))),
-                _ => content.extend_from_within(at..(at + 40).min(content.len())),
-            }
-        }
-        let parts: Vec<(&str, &[u8])> = damaged.iter().map(|(name, part)| (name.as_str(), part.as_slice())).collect();
-        if let Err(rejection) = read(&zip_of(&parts), "x.xlsx") {
-            assert!(!rejection.problems.is_empty());
-        }
-    }
-}
-
-fn ods_of(rows: &str) -> Vec<u8> {
-    let content = format!(
-        "<?xml version='1.0'?><office:document-content><office:body><office:spreadsheet>\
-         <table:table table:name='Petunjuk'><table:table-row>\
-         <table:table-cell office:value-type='string'><text:p>Tahun</text:p></table:table-cell>\
-         <table:table-cell office:value-type='float' office:value='2024'><text:p>2024</text:p></table:table-cell>\
-         </table:table-row></table:table><table:table table:name='Catatan'><table:table-row/></table:table>\
-         <table:table table:name='Nilai Komponen'>{rows}</table:table>\
-         </office:spreadsheet></office:body></office:document-content>"
-    );
-    zip_of(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
 }

@@ -45,6 +45,9 @@ const MAX_CELL_TEXT: usize = 32_767;
 /// Empty rows below the data that are prepared for typing: lists to choose from, hints.
 const PREPARED_ROWS: usize = 500;
 
+/// Width of the explanations on the guide, in letters.
+const GUIDE_WIDTH: u16 = 90;
+
 const DARK: Color = Color::RGB(0x001F_4E79);
 const LIGHT: Color = Color::RGB(0x00DD_E8F3);
 const LINE: Color = Color::RGB(0x009D_B2C9);
@@ -97,7 +100,7 @@ fn write_guide(sheet: &mut Worksheet, office: &str, tahun: i32, tables: &Tables)
     let head = Format::new().set_bold().set_font_color(Color::White).set_background_color(DARK);
     let link = Format::new().set_hyperlink().set_align(FormatAlign::Top);
     let top = Format::new().set_align(FormatAlign::Top);
-    sheet.set_name(GUIDE)?.set_tab_color(DARK).set_column_width(0, 24)?.set_column_width(1, 78)?;
+    sheet.set_name(GUIDE)?.set_tab_color(DARK).set_column_width(0, 24)?.set_column_width(1, GUIDE_WIDTH)?;
     sheet.set_column_width(2, 14)?.set_column_width(3, 8)?.set_screen_gridlines(false);
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, "Register kinerja", &Format::new().set_bold().set_font_size(16))?;
@@ -108,6 +111,7 @@ fn write_guide(sheet: &mut Worksheet, office: &str, tahun: i32, tables: &Tables)
     let mut row = 4;
     for line in guide::HOW_TO {
         sheet.write_string_with_format(row, 1, *line, &wrapped)?;
+        set_height(sheet, row, lines(line, GUIDE_WIDTH))?;
         row += 1;
     }
     row += 1;
@@ -119,6 +123,7 @@ fn write_guide(sheet: &mut Worksheet, office: &str, tahun: i32, tables: &Tables)
         let name = sheet_name(table.name);
         sheet.write_url_with_options(row, 0, format!("internal:'{name}'!A1").as_str(), &name, "", Some(&link))?;
         sheet.write_string_with_format(row, 1, table.about.trim(), &wrapped)?;
+        set_height(sheet, row, lines(table.about, GUIDE_WIDTH))?;
         let scope = match table.scope {
             Scope::Instansi => "semua tahun",
             Scope::Tahun => "tahun ini",
@@ -131,17 +136,26 @@ fn write_guide(sheet: &mut Worksheet, office: &str, tahun: i32, tables: &Tables)
 
 fn write_table(sheet: &mut Worksheet, table: &TableSchema, rows: &Rows, tables: &Tables) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(table.name))?.set_freeze_panes(1, 0)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?;
     if table.scope == Scope::Tahun {
         sheet.set_tab_color(LINE);
     }
     let last_column = u16::try_from(table.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
     let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let prepared = last_row.saturating_add(PREPARED_ROWS as u32);
+    let mut heights = vec![1_u16; rows.len()];
+    let mut total_width = 0;
     for (column, at) in table.columns.iter().zip(0_u16..) {
         let cells = || rows.iter().filter_map(|row| row.get(usize::from(at))).map(String::as_str);
         let format = format(column.kind);
-        sheet.set_column_width(at, width(column, cells()))?.set_column_format(at, &format)?;
+        let width = width(column, cells());
+        total_width += u32::from(width);
+        if matches!(column.kind, Kind::Text | Kind::List | Kind::Prose) {
+            for (most, text) in heights.iter_mut().zip(cells()) {
+                *most = lines(text, width).max(*most);
+            }
+        }
+        sheet.set_column_width(at, width)?.set_column_format(at, &format)?;
         sheet.write_string_with_format(0, at, column.name, &header(column.required))?;
         let help = guide::explain(column);
         let height = 22 + 17 * u32::try_from(help.len().div_ceil(38)).unwrap_or(1);
@@ -151,6 +165,13 @@ fn write_table(sheet: &mut Worksheet, table: &TableSchema, rows: &Rows, tables: 
         for (text, row) in cells().zip(1_u32..).filter(|(text, _)| !text.is_empty()) {
             write_cell(sheet, (row, at), column.kind, text, &format)?;
         }
+    }
+    for (lines, row) in heights.into_iter().zip(1_u32..) {
+        set_height(sheet, row, lines)?;
+    }
+    if total_width < 240 {
+        // A wider table would be too small to be read on one page.
+        sheet.set_print_fit_to_pages(1, 0);
     }
     sheet.ignore_error_range(1, 0, prepared, last_column, IgnoreError::NumberStoredAsText)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
@@ -188,7 +209,22 @@ fn width<'c>(column: &Column, cells: impl Iterator<Item = &'c str>) -> u16 {
     };
     let longest = cells.map(|cell| cell.chars().count() + cell.len() / 12).max().unwrap_or_default();
     let least = column.name.chars().count() + 5;
-    u16::try_from(longest.min(most).max(least)).unwrap_or(50)
+    u16::try_from((longest.min(most) + 2).max(least)).unwrap_or(50)
+}
+
+/// Lines that a text takes in a column of this width.
+fn lines(text: &str, width: u16) -> u16 {
+    let per_line = usize::from(width).saturating_sub(2).max(1);
+    let lines: usize = text.split('\n').map(|line| line.chars().count().div_ceil(per_line).max(1)).sum();
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// Makes room for the lines of a row, as far as a row can be high (409 points); one line needs no setting.
+fn set_height(sheet: &mut Worksheet, row: u32, lines: u16) -> Result<(), XlsxError> {
+    if lines > 1 {
+        sheet.set_row_height(row, lines.saturating_mul(15).min(405))?;
+    }
+    Ok(())
 }
 
 fn validation(column: &Column, help: &str, tables: &Tables) -> Result<DataValidation, XlsxError> {
