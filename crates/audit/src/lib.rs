@@ -1,1 +1,57 @@
-//! audit
+//! What contradicts itself in a report that somebody wrote.
+//!
+//! A [`reader::Naskah`] is recognised ([`dokumen`]), checked by the rules ([`rules`]), and what they find is put into
+//! clusters by cause. A value is called wrong only if no value that rounds to what is written satisfies the rule.
+
+pub mod angka;
+pub mod dokumen;
+mod kelompok;
+pub mod rules;
+mod temuan;
+pub mod tulis;
+
+use reader::Naskah;
+
+pub use temuan::{Berkas, Bukti, Hasil, JenisSaran, Kepastian, Lokasi, Ringkasan, Saran, Temuan, Tingkat};
+
+use dokumen::Dokumen;
+
+/// What was found in one or several files that belong together.
+#[derive(Debug, Clone)]
+pub struct Pemeriksaan {
+    /// The files.
+    pub berkas: Vec<Berkas>,
+    /// The counts.
+    pub ringkasan: Ringkasan,
+    /// The findings, clusters together, the root of each first.
+    pub temuan: Vec<Temuan>,
+}
+
+/// Which rules are asked.
+#[derive(Debug, Clone, Default)]
+pub struct Pilihan {
+    /// Only these codes or families; empty for all.
+    pub hanya: Vec<String>,
+    /// Not these codes or families.
+    pub abaikan: Vec<String>,
+}
+
+impl Pilihan {
+    fn asks(&self, kode: &str) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| kode.starts_with(name.trim()));
+        (self.hanya.is_empty() || named(&self.hanya)) && !named(&self.abaikan)
+    }
+}
+
+/// Checks files that belong together.
+pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
+    let dokumen = Dokumen::recognise(naskah);
+    let mut hasil = Hasil::default();
+    for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule.kode)) {
+        hasil.begin(rule);
+        (rule.check)(&dokumen, &mut hasil);
+    }
+    let (mut temuan, ringkasan) = hasil.finish();
+    let ringkasan = kelompok::arrange(&mut temuan, ringkasan);
+    Pemeriksaan { berkas: naskah.iter().map(temuan::describe).collect(), ringkasan, temuan }
+}

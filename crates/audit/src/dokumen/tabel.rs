@@ -1,0 +1,265 @@
+//! Tables with their heads understood.
+
+use std::collections::BTreeSet;
+
+use domain::schema::Field;
+use domain::value::KodeNomenklatur;
+use reader::{Baris, Sel, Tabel};
+
+use super::kolom::{Peran, normal, role};
+use crate::angka::{self, Bacaan};
+use crate::temuan::{Bukti, Lokasi};
+
+/// What a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Jenis {
+    /// Codes with pagu and realisasi.
+    Anggaran,
+    /// Codes with names alone.
+    DaftarProgram,
+    /// Indicators with target, result, capaian.
+    Capaian,
+    /// Indicators with targets and results of several years.
+    Perbandingan,
+    /// Annex of the agreement: sasaran, indicator, target.
+    LampiranTarget,
+    /// Annex of the agreement: programmes with amounts.
+    LampiranAnggaran,
+    /// Items with ticks for done and not done.
+    Centang,
+    /// Villages with dates and ticks.
+    DokumenDesa,
+    /// Persons.
+    Pegawai,
+    /// Counts by group with a sum.
+    Rekap,
+    /// Anything else.
+    Lain,
+}
+
+/// A row of the body.
+#[derive(Debug, Clone)]
+pub struct Isi<'n> {
+    /// The row.
+    pub baris: &'n Baris,
+    /// The code at its beginning, if there is one.
+    pub kode: Option<KodeNomenklatur>,
+    /// True for a row of sums ("Jumlah", "TOTAL").
+    pub jumlah: bool,
+}
+
+impl<'n> Isi<'n> {
+    /// A cell by its grid column, from 0.
+    pub fn sel(&self, column: usize) -> Option<&'n Sel> {
+        self.baris.sel.get(column)
+    }
+
+    /// What a cell holds.
+    pub fn bacaan(&self, column: usize) -> Bacaan {
+        self.sel(column).map_or(Bacaan::Kosong, |cell| angka::read(&cell.teks))
+    }
+}
+
+/// A table with its head understood.
+pub struct TabelDikenal<'n> {
+    /// Index of its file.
+    pub berkas: usize,
+    /// The table.
+    pub tabel: &'n Tabel,
+    /// What it is.
+    pub jenis: Jenis,
+    /// Head of each grid column, rows of the head joined.
+    pub kepala: Vec<String>,
+    /// What each grid column holds.
+    pub peran: Vec<Peran>,
+    /// Rows below the head, repeated heads and rows of column numbers left out.
+    pub isi: Vec<Isi<'n>>,
+}
+
+impl<'n> TabelDikenal<'n> {
+    /// Understands the head of a table.
+    pub fn recognise(berkas: usize, tabel: &'n Tabel) -> Self {
+        let depth = head_rows(tabel);
+        let kepala = heads(tabel, depth);
+        let peran: Vec<Peran> = kepala.iter().map(|head| role(head)).collect();
+        let isi: Vec<Isi<'n>> = tabel
+            .baris
+            .iter()
+            .skip(depth)
+            .filter(|row| !is_numbering(row) && !repeats(row, tabel, depth))
+            .map(|baris| Isi { baris, kode: code(baris), jumlah: is_sum(baris) })
+            .collect();
+        let mut table = Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi };
+        table.jenis = table.kind();
+        if matches!(table.jenis, Jenis::Capaian | Jenis::Perbandingan) {
+            for role in &mut table.peran {
+                if *role == Peran::Realisasi {
+                    *role = Peran::RealisasiKinerja;
+                }
+            }
+        }
+        table
+    }
+
+    /// The grid column of a role, if exactly one has it.
+    pub fn column(&self, peran: Peran) -> Option<usize> {
+        let mut found = self.peran.iter().enumerate().filter(|(_, role)| **role == peran).map(|(column, _)| column);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
+    /// The grid columns of a role.
+    pub fn columns(&self, peran: Peran) -> Vec<usize> {
+        self.peran.iter().enumerate().filter(|(_, role)| **role == peran).map(|(column, _)| column).collect()
+    }
+
+    /// Name of the table in messages: its number, else its title, else where it begins.
+    pub fn nama(&self) -> String {
+        match (&self.tabel.nomor, self.tabel.judul.as_str()) {
+            (Some(number), _) => number.clone(),
+            (None, "") => match self.tabel.letak.baris_berkas {
+                Some(line) => format!("tabel pada baris {line}"),
+                None => "tabel tanpa judul".to_string(),
+            },
+            (None, title) => format!("tabel \"{title}\""),
+        }
+    }
+
+    /// Where a cell stands.
+    pub fn lokasi(&self, isi: &Isi<'_>, column: usize) -> Lokasi {
+        let cell = isi.baris.sel.get(column);
+        Lokasi {
+            berkas: self.berkas,
+            letak: cell.map_or_else(|| isi.baris.letak.clone(), |cell| cell.letak.clone()),
+            tabel: Some(self.nama()),
+            kolom: self.kepala.get(column).cloned(),
+            kutipan: cell.map_or_else(String::new, |cell| cell.teks.clone()),
+        }
+    }
+
+    /// A cell as proof.
+    pub fn bukti(&self, isi: &Isi<'_>, column: usize, peran: impl Into<String>) -> Bukti {
+        let lokasi = self.lokasi(isi, column);
+        let nilai = angka::read(&lokasi.kutipan).amount().map(|value| value.normalize().to_string());
+        Bukti { mentah: lokasi.kutipan.clone(), lokasi, nilai, peran: peran.into() }
+    }
+
+    /// What names a row in messages and fingerprints: its code, else its first text.
+    pub fn kunci(&self, isi: &Isi<'_>) -> String {
+        match &isi.kode {
+            Some(kode) => kode.as_str().to_string(),
+            None => isi
+                .baris
+                .sel
+                .iter()
+                .map(|cell| cell.teks.trim())
+                .find(|text| text.chars().any(char::is_alphabetic))
+                .unwrap_or_default()
+                .to_string(),
+        }
+    }
+
+    fn kind(&self) -> Jenis {
+        let has = |role: Peran| self.peran.contains(&role);
+        let coded = self.isi.iter().filter(|row| row.kode.is_some()).count();
+        let mostly_coded = coded >= 2 && coded * 2 >= self.isi.len();
+        if mostly_coded {
+            return if has(Peran::Pagu) || has(Peran::Realisasi) { Jenis::Anggaran } else { Jenis::DaftarProgram };
+        }
+        if has(Peran::Ya) && has(Peran::Tidak) {
+            return if has(Peran::Desa) { Jenis::DokumenDesa } else { Jenis::Centang };
+        }
+        if has(Peran::Indikator) {
+            let targets = self.columns(Peran::Target).len();
+            return match (has(Peran::Capaian), has(Peran::Realisasi)) {
+                (_, true) if targets > 1 => Jenis::Perbandingan,
+                (true, _) => Jenis::Capaian,
+                (false, true) => Jenis::Capaian,
+                (false, false) if targets > 0 => Jenis::LampiranTarget,
+                _ => Jenis::Lain,
+            };
+        }
+        if has(Peran::Nama) && (has(Peran::Pangkat) || has(Peran::JenisKelamin)) {
+            return Jenis::Pegawai;
+        }
+        if has(Peran::Pagu) && self.kepala.iter().any(|head| normal(head).contains("program")) {
+            return Jenis::LampiranAnggaran;
+        }
+        if has(Peran::Jumlah) && self.isi.iter().any(|row| row.jumlah) {
+            return Jenis::Rekap;
+        }
+        Jenis::Lain
+    }
+}
+
+/// How many rows belong to the head: up to the first row that looks like data.
+fn head_rows(tabel: &Tabel) -> usize {
+    let data = |row: &Baris| {
+        let first = row.sel.first().map(|cell| cell.teks.trim()).unwrap_or_default();
+        let number = !first.is_empty() && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+        let figures = row.sel.iter().filter(|cell| matches!(angka::read(&cell.teks), Bacaan::Angka(_))).count();
+        number || figures > 0 || code(row).is_some()
+    };
+    let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row));
+    match found {
+        Some(0) | None => usize::from(!tabel.baris.is_empty()),
+        Some(at) => {
+            // Rows of titles ("JENIS ...") inside the body come after the head; a head has at most three rows.
+            at.min(3)
+        }
+    }
+}
+
+/// The heads of the columns: texts of the head rows from the top, an empty cell of an upper row taking the text at
+/// its left (a merged cell), each text once.
+fn heads(tabel: &Tabel, depth: usize) -> Vec<String> {
+    let width = tabel.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
+    let mut heads: Vec<Vec<String>> = vec![Vec::new(); width];
+    for (level, row) in tabel.baris.iter().take(depth).filter(|row| !is_numbering(row)).enumerate() {
+        let mut left = String::new();
+        for (column, parts) in heads.iter_mut().enumerate() {
+            let text = row.sel.get(column).map(|cell| cell.teks.trim().to_string()).unwrap_or_default();
+            let spread = level + 1 < depth && text.is_empty();
+            let text = if spread { left.clone() } else { text };
+            left.clone_from(&text);
+            if !text.is_empty() && !parts.contains(&text) {
+                parts.push(text);
+            }
+        }
+    }
+    heads.into_iter().map(|parts| parts.join(" ")).collect()
+}
+
+/// A row of column numbers: 1, 2, 3, 4 ...
+fn is_numbering(row: &Baris) -> bool {
+    let numbers: Vec<u32> =
+        row.sel.iter().filter_map(|cell| cell.teks.trim().trim_matches(['(', ')']).parse().ok()).collect();
+    let texts = row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()).count();
+    numbers.len() >= 3
+        && numbers.len() == texts
+        && numbers.iter().zip(1..).all(|(number, expected)| *number == expected)
+}
+
+fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
+    let texts = |row: &Baris| -> Vec<String> { row.sel.iter().map(|cell| normal(&cell.teks)).collect() };
+    let this = texts(row);
+    tabel.baris.iter().take(depth).any(|head| texts(head) == this)
+}
+
+/// The code at the beginning of a row; dots at its end and white space are forgiven.
+fn code(row: &Baris) -> Option<KodeNomenklatur> {
+    row.sel.iter().take(2).find_map(|cell| {
+        let text: String = cell.teks.split_whitespace().collect();
+        KodeNomenklatur::read(text.trim_end_matches('.')).ok().filter(|_| text.contains('.'))
+    })
+}
+
+/// A row of sums, by its first text.
+fn is_sum(row: &Baris) -> bool {
+    let words: BTreeSet<&str> = ["jumlah", "total", "grand total", "j u m l a h", "jumlah total", "rata rata"].into();
+    let first = row.sel.iter().map(|cell| normal(&cell.teks)).find(|text| !text.is_empty()).unwrap_or_default();
+    words.contains(first.as_str())
+        || first.starts_with("jumlah ")
+        || first.starts_with("total ")
+        || first.starts_with("capaian rata")
+}

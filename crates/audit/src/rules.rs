@@ -1,0 +1,68 @@
+//! The rules, one file each with its page. Order is the order of the catalogue; codes are never used again.
+
+mod sis201_sisa;
+
+use crate::dokumen::Dokumen;
+use crate::temuan::{Hasil, Tingkat};
+
+/// A rule.
+pub struct Rule {
+    /// Code, stable for ever.
+    pub kode: &'static str,
+    /// What is found, never the remedy.
+    pub judul: &'static str,
+    /// Weight of its findings, unless a rule lowers it for one.
+    pub tingkat: Tingkat,
+    /// Legal or arithmetic basis.
+    pub dasar: &'static str,
+    /// The page for users; its examples are executed.
+    pub halaman: &'static str,
+    /// Checks a document.
+    pub check: fn(&Dokumen<'_>, &mut Hasil),
+}
+
+/// All rules in the order of the catalogue.
+pub const RULES: &[Rule] = &[sis201_sisa::RULE];
+
+/// A rule by its code.
+pub fn rule(kode: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.kode == kode)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Pilihan, periksa};
+
+    /// The examples of a page: blocks fenced by ```salah must trigger the rule, blocks fenced by ```benar must not.
+    fn examples(page: &str, kind: &str) -> Vec<String> {
+        page.split("```")
+            .filter_map(|part| part.strip_prefix(kind))
+            .map(|text| text.trim_matches('\n').to_string())
+            .collect()
+    }
+
+    #[test]
+    fn every_rule_has_a_page_whose_examples_hold() {
+        for rule in RULES {
+            let (wrong, right) = (examples(rule.halaman, "salah"), examples(rule.halaman, "benar"));
+            assert!(!wrong.is_empty() && !right.is_empty(), "{} needs both examples", rule.kode);
+            assert!(rule.halaman.starts_with(&format!("# {}", rule.kode)), "{}", rule.kode);
+            let found = |text: &String| {
+                let naskah = [reader::read("contoh.md", text.as_bytes())];
+                let only = Pilihan { hanya: vec![rule.kode.to_string()], ..Pilihan::default() };
+                periksa(&naskah, &only).temuan.len()
+            };
+            assert!(wrong.iter().all(|text| found(text) > 0), "{}: an example does not trigger", rule.kode);
+            assert!(right.iter().all(|text| found(text) == 0), "{}: a good example triggers", rule.kode);
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_in_order_of_families() {
+        let mut codes: Vec<&str> = RULES.iter().map(|rule| rule.kode).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), RULES.len());
+    }
+}

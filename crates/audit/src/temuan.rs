@@ -1,0 +1,228 @@
+//! Findings, with the cells that prove them.
+
+use reader::{Blok, Letak, Naskah};
+
+use crate::angka;
+use crate::rules::Rule;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tingkat {
+    /// Two things in the document cannot both be true.
+    Kesalahan,
+    /// A careful auditor would ask.
+    Peringatan,
+    /// Worth knowing.
+    Catatan,
+}
+
+/// How surely the cells are what they are taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kepastian {
+    /// By code, name or header.
+    Pasti,
+    /// By guess: a page edge, a guessed level, prose.
+    Dugaan,
+}
+
+/// A file that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Berkas {
+    /// Name.
+    pub nama: String,
+    /// Format.
+    pub format: &'static str,
+    /// Tables.
+    pub tabel: usize,
+    /// Cells with a number.
+    pub sel_angka: usize,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lokasi {
+    /// Index of the file.
+    pub berkas: usize,
+    /// Place in the file.
+    pub letak: Letak,
+    /// Number or caption of the table.
+    pub tabel: Option<String>,
+    /// Head of the column.
+    pub kolom: Option<String>,
+    /// What is written there.
+    pub kutipan: String,
+}
+
+/// A cell or sentence that proves a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bukti {
+    /// Where.
+    pub lokasi: Lokasi,
+    /// As written.
+    pub mentah: String,
+    /// As read, with a point for decimals.
+    pub nilai: Option<String>,
+    /// What it is in the finding ("pagu").
+    pub peran: String,
+}
+
+/// What a repair changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JenisSaran {
+    /// The way of writing.
+    Format,
+    /// A number.
+    Angka,
+    /// A name or a word.
+    Nama,
+}
+
+/// An honest repair; where there are two, both are listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saran {
+    /// What it changes.
+    pub jenis: JenisSaran,
+    /// What stands there.
+    pub dari: String,
+    /// What would stand there.
+    pub ke: String,
+    /// True where nothing else can be meant.
+    pub aman: bool,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Temuan {
+    /// Code of the rule.
+    pub kode: &'static str,
+    /// Weight.
+    pub tingkat: Tingkat,
+    /// Certainty.
+    pub kepastian: Kepastian,
+    /// Title of the rule.
+    pub judul: &'static str,
+    /// What differs, never who is wrong.
+    pub pesan: String,
+    /// What is written.
+    pub tertulis: String,
+    /// What would be right, the likeliest first.
+    pub seharusnya: Vec<String>,
+    /// Difference, where both are numbers.
+    pub selisih: Option<String>,
+    /// The arithmetic in one line.
+    pub hitungan: Option<String>,
+    /// The cell or sentence to look at.
+    pub lokasi: Lokasi,
+    /// Everything that proves it, the cell itself included.
+    pub bukti: Vec<Bukti>,
+    /// Cluster, filled in when all rules have run.
+    pub kelompok: String,
+    /// True for the root of its cluster.
+    pub penyebab_utama: bool,
+    /// What may have caused it.
+    pub dugaan_sebab: Option<String>,
+    /// Repairs.
+    pub saran: Vec<Saran>,
+    /// Legal or arithmetic basis.
+    pub dasar: &'static str,
+    /// Made from rule, table and keys, not from the position.
+    pub sidik_jari: String,
+}
+
+/// Counts of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ringkasan {
+    /// Checks that were made.
+    pub aturan_diperiksa: usize,
+    /// Checks that could not be made, since something was not known.
+    pub dilewati: usize,
+    /// Checks that failed.
+    pub tidak_terpenuhi: usize,
+    /// Findings by weight.
+    pub kesalahan: usize,
+    /// Findings by weight.
+    pub peringatan: usize,
+    /// Findings by weight.
+    pub catatan: usize,
+    /// Clusters.
+    pub penyebab_utama: usize,
+}
+
+/// Where rules put what they find.
+#[derive(Default)]
+pub struct Hasil {
+    rule: Option<&'static Rule>,
+    temuan: Vec<Temuan>,
+    ringkasan: Ringkasan,
+}
+
+impl Hasil {
+    pub(crate) fn begin(&mut self, rule: &'static Rule) {
+        self.rule = Some(rule);
+    }
+
+    /// A check was made and held.
+    pub fn holds(&mut self) {
+        self.ringkasan.aturan_diperiksa += 1;
+    }
+
+    /// A check could not be made.
+    pub fn skipped(&mut self) {
+        self.ringkasan.dilewati += 1;
+    }
+
+    /// A check was made and failed. `keys` name the thing (table title, row and column keys), not its position.
+    pub fn found(&mut self, lokasi: Lokasi, keys: &[&str], pesan: impl Into<String>) -> &mut Temuan {
+        self.ringkasan.aturan_diperiksa += 1;
+        self.ringkasan.tidak_terpenuhi += 1;
+        let rule = self.rule.unwrap_or(&crate::rules::RULES[0]);
+        let sidik_jari = fingerprint(rule.kode, keys);
+        let tertulis = lokasi.kutipan.clone();
+        self.temuan.push(Temuan {
+            kode: rule.kode,
+            tingkat: rule.tingkat,
+            kepastian: Kepastian::Pasti,
+            judul: rule.judul,
+            pesan: pesan.into(),
+            tertulis,
+            seharusnya: Vec::new(),
+            selisih: None,
+            hitungan: None,
+            lokasi,
+            bukti: Vec::new(),
+            kelompok: String::new(),
+            penyebab_utama: false,
+            dugaan_sebab: None,
+            saran: Vec::new(),
+            dasar: rule.dasar,
+            sidik_jari,
+        });
+        let last = self.temuan.len() - 1;
+        &mut self.temuan[last]
+    }
+
+    pub(crate) fn finish(self) -> (Vec<Temuan>, Ringkasan) {
+        (self.temuan, self.ringkasan)
+    }
+}
+
+/// A stable short number of a finding: FNV-1a over the rule and the keys, letters folded.
+fn fingerprint(kode: &str, keys: &[&str]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in std::iter::once(kode).chain(keys.iter().copied()) {
+        for byte in part.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ").bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
+pub(crate) fn describe(naskah: &Naskah) -> Berkas {
+    let cells = naskah.tabel().flat_map(|table| table.baris.iter().flat_map(|row| &row.sel));
+    Berkas {
+        nama: naskah.nama.clone(),
+        format: naskah.format.name(),
+        tabel: naskah.blok.iter().filter(|block| matches!(block, Blok::Tabel(_))).count(),
+        sel_angka: cells.filter(|cell| matches!(angka::read(&cell.teks), angka::Bacaan::Angka(_))).count(),
+    }
+}
