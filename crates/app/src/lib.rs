@@ -13,6 +13,7 @@ mod kunci;
 mod laporan;
 mod mulai;
 mod pelaku;
+mod periksa;
 mod pulihkan;
 mod riwayat;
 
@@ -28,10 +29,12 @@ pub use kunci::{Beda, beda_terkunci, kunci_laporan, newest as laporan_terkunci};
 pub use laporan::{Permintaan, print_laporan, print_perjanjian};
 pub use mulai::mulai;
 pub use pelaku::{Pelaku, pilih_instansi};
+pub use periksa::{Periksa, daftar_aturan, jelaskan, periksa};
 pub use pulihkan::pulihkan;
 pub use riwayat::{rincian_riwayat, riwayat, verifikasi_riwayat};
 
 // The words that callers speak with; they need no other crate of ours.
+pub use audit::Pilihan;
 pub use document::Paper;
 pub use domain::problem::{Problem, Rejection};
 pub use domain::schema::Field;

@@ -3,7 +3,7 @@
 use crate::temuan::{Ringkasan, Temuan, Tingkat};
 
 /// Puts findings into clusters and orders them; fills in the counts.
-pub(crate) fn arrange(temuan: &mut Vec<Temuan>, mut ringkasan: Ringkasan) -> Ringkasan {
+pub(crate) fn arrange(temuan: &mut [Temuan], mut ringkasan: Ringkasan) -> Ringkasan {
     let mut cluster: Vec<usize> = (0..temuan.len()).collect();
     for later in 0..temuan.len() {
         for earlier in 0..later {

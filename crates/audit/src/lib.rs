@@ -46,12 +46,17 @@ impl Pilihan {
 /// Checks files that belong together.
 pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
     let dokumen = Dokumen::recognise(naskah);
-    let mut hasil = Hasil::default();
+    let mut temuan = Vec::new();
+    let mut ringkasan = Ringkasan::default();
     for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule.kode)) {
-        hasil.begin(rule);
+        let mut hasil = Hasil::of(rule);
         (rule.check)(&dokumen, &mut hasil);
+        let (found, counts) = hasil.finish();
+        temuan.extend(found);
+        ringkasan.aturan_diperiksa += counts.aturan_diperiksa;
+        ringkasan.dilewati += counts.dilewati;
+        ringkasan.tidak_terpenuhi += counts.tidak_terpenuhi;
     }
-    let (mut temuan, ringkasan) = hasil.finish();
     let ringkasan = kelompok::arrange(&mut temuan, ringkasan);
     Pemeriksaan { berkas: naskah.iter().map(temuan::describe).collect(), ringkasan, temuan }
 }

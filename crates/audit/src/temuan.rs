@@ -148,17 +148,16 @@ pub struct Ringkasan {
     pub penyebab_utama: usize,
 }
 
-/// Where rules put what they find.
-#[derive(Default)]
+/// Where a rule puts what it finds.
 pub struct Hasil {
-    rule: Option<&'static Rule>,
+    rule: &'static Rule,
     temuan: Vec<Temuan>,
     ringkasan: Ringkasan,
 }
 
 impl Hasil {
-    pub(crate) fn begin(&mut self, rule: &'static Rule) {
-        self.rule = Some(rule);
+    pub(crate) fn of(rule: &'static Rule) -> Self {
+        Self { rule, temuan: Vec::new(), ringkasan: Ringkasan::default() }
     }
 
     /// A check was made and held.
@@ -171,20 +170,16 @@ impl Hasil {
         self.ringkasan.dilewati += 1;
     }
 
-    /// A check was made and failed. `keys` name the thing (table title, row and column keys), not its position.
-    pub fn found(&mut self, lokasi: Lokasi, keys: &[&str], pesan: impl Into<String>) -> &mut Temuan {
-        self.ringkasan.aturan_diperiksa += 1;
-        self.ringkasan.tidak_terpenuhi += 1;
-        let rule = self.rule.unwrap_or(&crate::rules::RULES[0]);
-        let sidik_jari = fingerprint(rule.kode, keys);
-        let tertulis = lokasi.kutipan.clone();
-        self.temuan.push(Temuan {
-            kode: rule.kode,
-            tingkat: rule.tingkat,
+    /// A finding of this rule, to be completed and given to [`Self::found`]. `keys` name the thing (table title, row
+    /// and column keys), not its position.
+    pub fn temuan(&self, lokasi: Lokasi, keys: &[&str], pesan: impl Into<String>) -> Temuan {
+        Temuan {
+            kode: self.rule.kode,
+            tingkat: self.rule.tingkat,
             kepastian: Kepastian::Pasti,
-            judul: rule.judul,
+            judul: self.rule.judul,
             pesan: pesan.into(),
-            tertulis,
+            tertulis: lokasi.kutipan.clone(),
             seharusnya: Vec::new(),
             selisih: None,
             hitungan: None,
@@ -194,11 +189,16 @@ impl Hasil {
             penyebab_utama: false,
             dugaan_sebab: None,
             saran: Vec::new(),
-            dasar: rule.dasar,
-            sidik_jari,
-        });
-        let last = self.temuan.len() - 1;
-        &mut self.temuan[last]
+            dasar: self.rule.dasar,
+            sidik_jari: fingerprint(self.rule.kode, keys),
+        }
+    }
+
+    /// A check was made and failed.
+    pub fn found(&mut self, temuan: Temuan) {
+        self.ringkasan.aturan_diperiksa += 1;
+        self.ringkasan.tidak_terpenuhi += 1;
+        self.temuan.push(temuan);
     }
 
     pub(crate) fn finish(self) -> (Vec<Temuan>, Ringkasan) {

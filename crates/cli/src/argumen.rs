@@ -46,6 +46,9 @@ pub enum Perintah {
     /// Cadangkan basis data dan berkas ke satu berkas
     #[command(alias = "backup")]
     Cadangkan(Cadangkan),
+    /// Periksa laporan yang ditulis orang lain
+    #[command(alias = "audit")]
+    Periksa(Periksa),
     /// Pulihkan basis data dan berkas dari cadangan
     #[command(alias = "restore")]
     Pulihkan(Pulihkan),
@@ -246,6 +249,38 @@ pub struct Riwayat {
 pub enum PerintahRiwayat {
     /// Hitung ulang rantai sidik dan tunjukkan apakah utuh
     Verifikasi,
+}
+
+/// Format hasil pemeriksaan.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatPeriksa {
+    /// Untuk dibaca
+    Teks,
+    /// Untuk program lain
+    Json,
+}
+
+/// Periksa.
+#[derive(Debug, Args)]
+pub struct Periksa {
+    /// Berkas yang diperiksa bersama (MD atau TXT)
+    #[arg(value_name = "BERKAS", required_unless_present = "jelaskan")]
+    pub berkas: Vec<PathBuf>,
+    /// Format hasil
+    #[arg(long, value_enum, default_value = "teks")]
+    pub format: FormatPeriksa,
+    /// Berkas hasil; bila tidak disebut: ditulis ke layar
+    #[arg(long, value_name = "BERKAS")]
+    pub keluaran: Option<PathBuf>,
+    /// Hanya aturan ini, kode atau keluarganya (SIS201 atau SIS), dipisahkan koma
+    #[arg(long, value_name = "KODE", value_delimiter = ',')]
+    pub hanya: Vec<String>,
+    /// Tanpa aturan ini
+    #[arg(long, value_name = "KODE", value_delimiter = ',')]
+    pub abaikan: Vec<String>,
+    /// Tunjukkan penjelasan sebuah aturan
+    #[arg(long, value_name = "KODE")]
+    pub jelaskan: Option<String>,
 }
 
 /// Cadangkan.

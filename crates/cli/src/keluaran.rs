@@ -84,3 +84,8 @@ pub fn heads(manifest: &Manifest) {
         println!("  kepala riwayat {}: nomor {}, sidik {}", head.instansi, head.nomor, head.sidik);
     }
 }
+
+/// Text as it is.
+pub fn text(text: &str) {
+    print!("{text}");
+}

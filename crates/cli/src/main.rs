@@ -1,6 +1,7 @@
 //! The one binary. Only here something is printed, a clock is asked, and the program ends.
 //!
-//! Exit codes: 0 done, 1 a failure of the program, 2 something that the user can mend.
+//! Exit codes: 0 done, 1 a failure of the program or (checking files) something surely wrong, 2 something that the
+//! user can mend.
 
 mod argumen;
 mod keluaran;
@@ -14,7 +15,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let argumen = argumen::Argumen::parse();
     match perintah::run(&argumen) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(AppError::Rejected(rejection)) => {
             keluaran::rejection(&rejection);
             ExitCode::from(2)

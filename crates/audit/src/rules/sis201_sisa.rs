@@ -34,7 +34,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
             let kunci = tabel.kunci(isi);
             let (shown, difference) = (show(expected), show((written - expected).abs()));
-            let temuan = hasil.found(
+            let mut temuan = hasil.temuan(
                 tabel.lokasi(isi, sisa),
                 &[&tabel.tabel.judul, &kunci, "sisa"],
                 format!("Sisa {kunci} tertulis {}, sedangkan pagu dikurangi realisasi adalah {shown}.", show(written)),
@@ -49,6 +49,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 tabel.bukti(isi, realisasi, "realisasi"),
                 tabel.bukti(isi, sisa, "sisa"),
             ];
+            hasil.found(temuan);
         }
     }
 }

@@ -7,21 +7,24 @@ mod impor;
 mod kunci;
 mod laporan;
 mod mulai;
+mod periksa;
 mod periode;
 mod riwayat;
 
 mod tulis;
 
 use std::future::Future;
+use std::process::ExitCode;
 
 use app::{AppError, Home, KodeWilayah, Pelaku, Store};
 
 use crate::argumen::{Argumen, Perintah};
 use crate::keluaran;
 
-/// Runs a command.
-pub fn run(argumen: &Argumen) -> Result<(), AppError> {
-    match &argumen.perintah {
+/// Runs a command; gives how the program ends.
+pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
+    let done = match &argumen.perintah {
+        Perintah::Periksa(periksa) => return periksa::run(periksa),
         Perintah::Contoh(contoh) => contoh::run(argumen, contoh),
         Perintah::Mulai(mulai) => mulai::run(argumen, mulai),
         Perintah::Impor(impor) => impor::run(argumen, impor),
@@ -34,7 +37,8 @@ pub fn run(argumen: &Argumen) -> Result<(), AppError> {
         Perintah::Riwayat(riwayat) => riwayat::run(argumen, riwayat),
         Perintah::Cadangkan(cadangkan) => cadangan::run(argumen, cadangkan),
         Perintah::Pulihkan(pulihkan) => cadangan::run_pulihkan(argumen, pulihkan),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 /// The home of `--dir`, with the database of `DATABASE_URL` where that is set.
