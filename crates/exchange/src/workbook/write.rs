@@ -95,7 +95,7 @@ fn too_long(tables: &Tables) -> Result<(), Rejection> {
 }
 
 fn write_guide(sheet: &mut Worksheet, office: &str, tahun: i32, tables: &Tables) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold();
+    let bold = Format::new().set_bold().set_align(FormatAlign::Top);
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let head = Format::new().set_bold().set_font_color(Color::White).set_background_color(DARK);
     let link = Format::new().set_hyperlink().set_align(FormatAlign::Top);
@@ -194,7 +194,7 @@ fn format(kind: Kind) -> Format {
         Kind::Text | Kind::List => format.set_num_format("@").set_text_wrap(),
         Kind::Code | Kind::Choice(_) | Kind::Flag => format.set_num_format("@"),
         Kind::Prose => format.set_text_wrap(),
-        Kind::Whole => format.set_num_format("0"),
+        Kind::Whole => format.set_num_format("0").set_align(FormatAlign::Left),
         Kind::Decimal => format,
         Kind::Money => format.set_num_format("#,##0"),
         Kind::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
