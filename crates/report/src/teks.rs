@@ -3,6 +3,7 @@
 use document::{Align, Cell, NumberFormat, Value};
 use domain::calculation::{HasilIndikator, Realisasi};
 use domain::formula::Terukur;
+use domain::register::Indikator;
 use domain::value::{Periode, Rasio, Rupiah, terbilang};
 
 /// `89,61 %` from a fraction of 1.
@@ -42,6 +43,14 @@ pub(crate) fn realisasi(hasil: &HasilIndikator<'_>) -> Result<String, String> {
             (None, None) => "belum tersedia".to_string(),
         }),
         Realisasi::BelumDiisi => Err("belum diisi".to_string()),
+    }
+}
+
+/// Name of an indicator with its unit, where its values do not carry it: `Waktu tanggap (jam)`.
+pub(crate) fn with_unit(indikator: &Indikator) -> String {
+    match &*indikator.satuan {
+        "%" => indikator.uraian.to_string(),
+        unit => format!("{} ({unit})", &*indikator.uraian),
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use document::{Block, Document, Paper, Picture, PictureKind};
 use domain::calculation::TahunKinerja;
 use domain::register::Register;
-use domain::value::{Periode, Tanggal, Triwulan};
+use domain::schema::Field;
+use domain::value::{Kode, Periode, Tanggal, Triwulan};
 use exchange::folder::{AttachmentKind, Office};
 use expect_test::expect_file;
-use report::{Attachments, Options, Report, compose_laporan, compose_perjanjian};
+use report::{Attachments, Options, Report, compose_laporan, compose_perjanjian, kerangka_names};
 
 const OPTIONS: Options = Options { paper: Paper::F4, is_final: false, per_tanggal: None };
 const TW3: Periode = Periode::Triwulan { tahun: 2024, triwulan: Triwulan::III };
@@ -109,4 +110,39 @@ fn no_agreement_by_that_day_is_refused() {
     let before = Tanggal::new(2024, 1, 9);
     let rejection = compose_perjanjian(&year, before, &attachments, OPTIONS).expect_err("refused");
     assert_eq!(rejection.problems[0].code, "PRJ001");
+}
+
+/// Every outline on every report of both examples: nothing breaks, no id occurs twice.
+#[test]
+fn every_outline_composes_for_every_report_of_the_examples() {
+    for name in ["pronojiwo", "sukamaju"] {
+        let office = office(name);
+        for tahun in office.years.keys() {
+            let mut year = year(&office, *tahun);
+            let attachments = attachments(name, &year.register);
+            for outline in kerangka_names() {
+                let rows = &mut year.register.laporan;
+                rows.iter_mut().for_each(|row| row.kerangka = Kode::read(outline).expect("a code"));
+                for periode in rows.iter().map(|row| row.periode).collect::<Vec<_>>() {
+                    let report = compose_laporan(&year, periode, &attachments, OPTIONS).expect("composed");
+                    assert_ids_are_unique(&report);
+                }
+            }
+        }
+    }
+}
+
+/// An agreement that was changed: the change is named with its reason, and both are printed as of their days.
+#[test]
+fn the_agreement_of_sukamaju_before_and_after_its_change() {
+    let office = office("sukamaju");
+    let year = year(&office, 2024);
+    let attachments = attachments("sukamaju", &year.register);
+    let print = |day| {
+        let report = compose_perjanjian(&year, day, &attachments, OPTIONS).expect("composed");
+        assert_eq!(report.kekurangan, []);
+        document::text::render(&report.document)
+    };
+    let texts = [print(Tanggal::new(2024, 3, 31)), print(None)];
+    expect_file!["harapan/sukamaju-perjanjian.txt"].assert_eq(&texts.concat());
 }

@@ -51,7 +51,7 @@ fn line(composer: &Composer<'_>, hasil: &HasilIndikator<'_>) -> String {
     let target = composer.view.target_pembanding(hasil);
     let target = target.map_or("belum diisi".to_string(), |target| target.show(&indikator.satuan));
     let realisasi = teks::realisasi(hasil).unwrap_or_else(|why| why);
-    let mut text = format!("{}: target {target}, realisasi {realisasi}", &*indikator.uraian);
+    let mut text = format!("{}: target {target}, realisasi {realisasi}", teks::with_unit(indikator));
     if let Ok(capaian) = composer.view.capaian(hasil) {
         text.push_str(&format!(", capaian {}", teks::percent(capaian)));
         if let Some(kategori) = composer.view.kategori(capaian) {

@@ -83,7 +83,6 @@ pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "pohon-kinerja", dasar: "PermenPANRB 89/2021", compose: pohon_kinerja::compose },
     Bagian { id: "kebijakan-program", dasar: LUMAJANG, compose: kebijakan_program::compose },
     Bagian { id: "perjanjian-kinerja", dasar: "PermenPANRB 53/2014 Lampiran I", compose: perjanjian_kinerja::compose },
-    Bagian { id: "ikhtisar-perjanjian", dasar: PERMENPANRB, compose: perjanjian_kinerja::summary },
     Bagian { id: "rencana-aksi", dasar: EVALUASI, compose: rencana_aksi::compose },
     Bagian { id: "pengantar-capaian", dasar: PERMENPANRB, compose: naskah::compose },
     Bagian { id: "capaian-sasaran", dasar: PERMENPANRB, compose: capaian_sasaran::compose },

@@ -6,23 +6,27 @@ use domain::register::{PeranPejabat, Perjanjian, PerjanjianAnggaran, PerjanjianT
 use domain::value::{Rupiah, terbilang};
 
 use crate::composer::Composer;
+use crate::kerangka::kerangka;
 use crate::{tanda_tangan, teks};
 
-/// The section of chapter II: history, then the agreement as it was signed.
+/// The section of chapter II: history, then the agreement as it was signed, or its tables alone where the outline
+/// attaches it.
 pub(super) fn compose(composer: &mut Composer<'_>) {
     composer.narrative();
     let Some(agreement) = in_force(composer) else { return };
     history(composer, agreement);
+    let outline = composer.view.laporan().map(|laporan| kerangka(laporan.kerangka.as_str())).unwrap_or_default();
+    if outline.iter().any(|line| line.bagian == "lampiran-perjanjian") {
+        tables(composer, agreement);
+        return;
+    }
     composer.push(Block::PageBreak);
     statement(composer, agreement);
     annexes(composer, agreement);
 }
 
-/// A summary for chapter II of a report that attaches the agreement itself.
-pub(super) fn summary(composer: &mut Composer<'_>) {
-    composer.narrative();
-    let Some(agreement) = in_force(composer) else { return };
-    history(composer, agreement);
+fn tables(composer: &mut Composer<'_>, agreement: &Perjanjian) {
+    composer.body("Target dan anggarannya dimuat pada tabel berikut; perjanjian selengkapnya dilampirkan.");
     let of = name(agreement, composer.view.year.tahun);
     let (columns, header, rows) = targets(composer, agreement);
     composer.table_with_header(format!("Target {of}"), &columns, vec![header], rows);
@@ -86,7 +90,7 @@ fn history(composer: &mut Composer<'_>, agreement: &Perjanjian) {
         }
         return;
     }
-    composer.lead(format!("Perjanjian Kinerja tahun ini telah diubah {} kali:", teks::counted(changes)));
+    composer.lead(format!("Perjanjian Kinerja tahun ini telah diubah {} kali. Urutannya:", teks::counted(changes)));
     let items: Vec<String> = versions.iter().map(|row| version(row, tahun)).collect();
     composer.list(document::ListStyle::LowerAlpha, items);
     for row in versions.iter().filter(|row| row.versi > 0 && row.alasan.is_none()) {
@@ -213,6 +217,8 @@ fn targets(composer: &mut Composer<'_>, agreement: &Perjanjian) -> TableParts {
     let known = lines.iter().filter_map(|row| Some((*row, composer.view.indikator_by_kode(&row.indikator)?)));
     let known: Vec<_> = known.map(|(row, indicator)| (row, indicator, composer.owner(indicator))).collect();
     let goals = known.iter().any(|(_, indicator, _)| indicator.tujuan.is_some());
+    // Percentages carry their unit; as soon as there is another one, units stand in a column.
+    let units = known.iter().any(|(_, indicator, _)| &*indicator.satuan != "%");
     let mut rows = Vec::new();
     let mut number = 0;
     for group in known.chunk_by(|left, right| left.2 == right.2) {
@@ -224,13 +230,23 @@ fn targets(composer: &mut Composer<'_>, agreement: &Perjanjian) -> TableParts {
                 cells.push(Cell::text(*owner).over_rows(group.len()));
             }
             cells.push(Cell::text(&*indicator.uraian));
+            if units {
+                cells.push(Cell::text(&*indicator.satuan));
+            }
             cells.push(Cell::text(row.target.show(&indicator.satuan)));
             rows.push(Row { kind: RowKind::Body, cells });
         }
     }
-    let columns = vec![(6, Align::Center), (38, Align::Left), (42, Align::Left), (14, Align::Center)];
     let owner = if goals { "Tujuan/Sasaran Strategis" } else { "Sasaran Strategis" };
-    (columns, header(&["No.", owner, "Indikator Kinerja", "Target"]), rows)
+    let mut columns = vec![(7, Align::Center), (38, Align::Left), (42, Align::Left)];
+    let mut heads = vec!["No.", owner, "Indikator Kinerja"];
+    if units {
+        columns.push((14, Align::Center));
+        heads.push("Satuan");
+    }
+    columns.push((15, Align::Center));
+    heads.push("Target");
+    (columns, header(&heads), rows)
 }
 
 /// The annex of funds, with its sum.
@@ -266,6 +282,6 @@ fn funds(composer: &mut Composer<'_>, agreement: &Perjanjian) -> TableParts {
             Cell::text(""),
         ],
     });
-    let columns = vec![(6, Align::Center), (52, Align::Left), (24, Align::Right), (18, Align::Center)];
+    let columns = vec![(7, Align::Center), (52, Align::Left), (24, Align::Right), (18, Align::Center)];
     (columns, header(&["No.", "Program", "Anggaran (Rp)", "Sumber Dana"]), rows)
 }

@@ -5,8 +5,9 @@ use document::{Block, Inline, ParagraphStyle, Signatory, SignatureBlock};
 use crate::composer::Composer;
 
 /// Room to write on.
-const LINE: &str =
-    "........................................................................................................";
+const LINE: &str = "........................................................................................";
+/// Room for a name between brackets; the renderer underlines it.
+const NAME: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     let Some(instansi) = composer.view.instansi() else { return };
@@ -28,12 +29,9 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     }
     composer.push(Block::Signature(SignatureBlock {
         signatories: vec![Signatory {
-            above: vec![
-                "................................, ........................".to_string(),
-                format!("Inspektur {region},"),
-            ],
-            name: "(................................................)".to_string(),
-            below: vec!["NIP ........................................".to_string()],
+            above: vec!["......................, ......................".to_string(), format!("Inspektur {region},")],
+            name: format!("({})", NAME.repeat(5)),
+            below: vec!["NIP ..............................".to_string()],
         }],
     }));
 }

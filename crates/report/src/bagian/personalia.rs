@@ -23,14 +23,14 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     composer.table(
         format!("Personalia {office} per {month}"),
         &[
-            (6, Align::Center, "No."),
-            (34, Align::Left, "Nama dan NIP"),
-            (6, Align::Center, "L/P"),
-            (11, Align::Center, "Status"),
-            (19, Align::Left, "Pangkat/Golongan"),
-            (10, Align::Center, "Eselon"),
-            (13, Align::Center, "Pendidikan"),
-            (25, Align::Left, "Jabatan"),
+            (7, Align::Center, "No."),
+            (42, Align::Left, "Nama dan NIP"),
+            (7, Align::Center, "L/P"),
+            (14, Align::Center, "Status"),
+            (20, Align::Left, "Pangkat/Gol."),
+            (11, Align::Center, "Eselon"),
+            (17, Align::Center, "Pendidikan"),
+            (26, Align::Left, "Jabatan"),
         ],
         rows,
     );

@@ -39,12 +39,12 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     composer.table(
         format!("Simpul pohon kinerja {office}"),
         &[
-            (10, Align::Left, "Kode"),
-            (30, Align::Left, "Kondisi yang ingin dicapai"),
-            (22, Align::Left, "Faktor kunci"),
-            (22, Align::Left, "Indikator"),
-            (18, Align::Left, "Pemilik"),
-            (24, Align::Left, "Sub kegiatan"),
+            (18, Align::Left, "Kode"),
+            (32, Align::Left, "Kondisi yang ingin dicapai"),
+            (26, Align::Left, "Faktor kunci"),
+            (26, Align::Left, "Indikator"),
+            (24, Align::Left, "Pemilik"),
+            (29, Align::Left, "Sub kegiatan"),
         ],
         rows,
     );
@@ -89,7 +89,7 @@ fn listed(composer: &Composer<'_>, node: &SimpulKinerja, depth: u8, rows: &mut V
         if !budget.is_empty() {
             budget.push(Inline::LineBreak);
         }
-        budget.push(Inline::text(format!("{kode} {}", composer.view.nama_anggaran(kode)).trim().to_string()));
+        budget.push(Inline::text(kode.as_str()));
     }
     let or_dash = |text: Option<String>| Cell::text(text.unwrap_or_else(|| "-".to_string()));
     rows.push(Row {

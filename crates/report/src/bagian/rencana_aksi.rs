@@ -5,6 +5,7 @@ use domain::register::{Akumulasi, Indikator};
 use domain::value::Triwulan;
 
 use crate::composer::Composer;
+use crate::teks;
 
 const QUARTERS: [Triwulan; 4] = [Triwulan::I, Triwulan::II, Triwulan::III, Triwulan::IV];
 
@@ -47,7 +48,7 @@ fn row(composer: &Composer<'_>, number: usize, indicator: &Indikator) -> Row {
     let year = composer.view.target(&indicator.kode);
     let mut cells = vec![
         Cell::text(number.to_string()),
-        Cell::text(&*indicator.uraian),
+        Cell::text(teks::with_unit(indicator)),
         Cell::text(year.map_or("belum diisi".to_string(), |(target, _)| target.show(satuan))),
     ];
     cells.extend(QUARTERS.map(|quarter| {

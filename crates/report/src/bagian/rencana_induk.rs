@@ -44,8 +44,9 @@ fn cite(plan: &RencanaInduk) -> String {
     } else {
         format!("{}-{}", plan.tahun_awal, plan.tahun_akhir)
     };
+    let span = if plan.nama.contains(&years) { String::new() } else { format!(" Tahun {years}") };
     let number = plan.nomor.as_ref().map(|number| format!(" dengan {}", &**number)).unwrap_or_default();
     let date = plan.tanggal.map(|date| format!(" pada {date}")).unwrap_or_default();
     let adopted = if number.is_empty() && date.is_empty() { "" } else { ", ditetapkan" };
-    format!("{} Tahun {years}{adopted}{number}{date}", &*plan.nama)
+    format!("{}{span}{adopted}{number}{date}", &*plan.nama)
 }

@@ -34,7 +34,7 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     let items = chapters.into_iter().map(|(chapter, parts)| {
         let text = match parts.as_slice() {
             [] => format!("{chapter}."),
-            parts => format!("{chapter}, memuat {}.", teks::enumerate(parts)),
+            parts => format!("{chapter}, memuat: {}.", parts.join("; ")),
         };
         vec![Block::Paragraph(Paragraph {
             style: ParagraphStyle::Plain,

@@ -64,12 +64,19 @@ fn targets_of_the_plan(composer: &mut Composer<'_>) {
         .map(|row| row.tahun)
         .collect();
     let mut heads: Vec<(u16, Align, String)> = vec![
-        (26, Align::Left, "Tujuan/Sasaran".to_string()),
-        (36, Align::Left, "Indikator Kinerja".to_string()),
-        (11, Align::Center, "Satuan".to_string()),
+        (24, Align::Left, "Tujuan/Sasaran".to_string()),
+        (32, Align::Left, "Indikator Kinerja".to_string()),
+        (16, Align::Center, "Satuan".to_string()),
     ];
-    heads.extend(years.iter().map(|year| (12, Align::Center, format!("Target {year}"))));
-    let rows = indicators.iter().map(|indicator| row(composer, indicator, &years)).collect();
+    heads.extend(years.iter().map(|year| (11, Align::Center, format!("Target {year}"))));
+    let owned: Vec<_> = indicators.iter().map(|indicator| (composer.owner(indicator), *indicator)).collect();
+    let mut rows = Vec::new();
+    for group in owned.chunk_by(|left, right| left.0 == right.0) {
+        for (index, (owner, indicator)) in group.iter().enumerate() {
+            let owner = (index == 0).then(|| Cell::text(*owner).over_rows(group.len()));
+            rows.push(row(composer, owner, indicator, &years));
+        }
+    }
     let lead = format!(
         "Keberhasilannya diukur dengan {} indikator kinerja seperti pada Tabel {}.",
         teks::counted(indicators.len()),
@@ -85,9 +92,10 @@ fn targets_of_the_plan(composer: &mut Composer<'_>) {
     composer.table(caption, &heads, rows);
 }
 
-fn row(composer: &Composer<'_>, indicator: &Indikator, years: &BTreeSet<i32>) -> Row {
-    let mut cells =
-        vec![Cell::text(composer.owner(indicator)), Cell::text(&*indicator.uraian), Cell::text(&*indicator.satuan)];
+/// An indicator; its owner stands in the first row of the owner's indicators alone.
+fn row(composer: &Composer<'_>, owner: Option<Cell>, indicator: &Indikator, years: &BTreeSet<i32>) -> Row {
+    let mut cells: Vec<Cell> = owner.into_iter().collect();
+    cells.extend([Cell::text(&*indicator.uraian), Cell::text(&*indicator.satuan)]);
     cells.extend(years.iter().map(|year| {
         let target = composer.view.target_renstra(&indicator.kode, *year);
         Cell::text(target.map_or("belum diisi".to_string(), |target| target.show(&indicator.satuan)))
