@@ -1,5 +1,12 @@
 //! Cover to chapter II, and the agreement: expected text of an office that ships as an example.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that breaks is a test that fails"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
