@@ -12,6 +12,11 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     }
 }
 
+/// The narrative where there is one; an outline may leave such a section out.
+pub(super) fn where_written(composer: &mut Composer<'_>) {
+    composer.narrative();
+}
+
 /// The narrative, signed by the head of the office.
 pub(super) fn signed(composer: &mut Composer<'_>) {
     compose(composer);
