@@ -88,6 +88,8 @@ pub trait Field: Sized {
     const KIND: Kind;
     /// False where empty is a value.
     const REQUIRED: bool = true;
+    /// True for personal data, which never stands in a message.
+    const PERSONAL: bool = false;
     /// Reads the trimmed text of a cell; it is empty only where `REQUIRED` is false. The error says what is wrong
     /// with the text and what is expected, without its place.
     fn read(text: &str) -> Result<Self, String>;
@@ -98,6 +100,7 @@ pub trait Field: Sized {
 impl<T: Field> Field for Option<T> {
     const KIND: Kind = T::KIND;
     const REQUIRED: bool = false;
+    const PERSONAL: bool = T::PERSONAL;
 
     fn read(text: &str) -> Result<Self, String> {
         if text.is_empty() { Ok(None) } else { T::read(text).map(Some) }
@@ -158,10 +161,11 @@ impl RawRow {
         match T::read(text) {
             Ok(value) => Some(value),
             Err(why) => {
+                let shown = if T::PERSONAL { String::new() } else { format!(": \"{}\"", shorten(text)) };
                 problems.error(
                     "REG002",
                     place,
-                    format!("Isi kolom \"{name}\" tidak dapat dibaca: \"{}\".", shorten(text)),
+                    format!("Isi kolom \"{name}\" tidak dapat dibaca{shown}."),
                     why,
                     format!("Perbaiki isi kolom \"{name}\" pada tempat itu."),
                 );

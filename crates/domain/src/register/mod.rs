@@ -294,6 +294,16 @@ mod tests {
     }
 
     #[test]
+    fn a_wrong_nip_is_not_repeated_in_the_message() {
+        let mut problems = Problems::default();
+        let cells =
+            [("kode", "P"), ("urut", "1"), ("nama", "Contoh"), ("jenis_kelamin", "L"), ("nip", "1980010120050110")];
+        Register::read(&BTreeMap::from([("pegawai".to_string(), vec![row(2, &cells)])]), &mut problems);
+        assert_eq!(problems.0.len(), 1);
+        assert!(!problems.0[0].to_string().contains("19800101"), "{}", problems.0[0]);
+    }
+
+    #[test]
     fn order_of_rows_does_not_matter() {
         let read = |rows| Register::read(&BTreeMap::from([("unit".to_string(), rows)]), &mut Problems::default());
         let unit = |line, code| row(line, &[("kode", code), ("urut", "1"), ("nama", "Unit")]);

@@ -31,6 +31,7 @@ impl fmt::Display for Nip {
 
 impl Field for Nip {
     const KIND: Kind = Kind::Code;
+    const PERSONAL: bool = true;
 
     fn read(text: &str) -> Result<Self, String> {
         if text.contains(['e', 'E']) && text.contains('+') {
