@@ -191,6 +191,17 @@ impl<'a> Composer<'a> {
         }));
     }
 
+    /// Keeps the last paragraph on one page with what follows, so that a signature does not stand alone.
+    pub fn keep_last(&mut self) {
+        let last = match self.blocks.last_mut() {
+            Some(Block::Part(part)) => part.blocks.last_mut(),
+            last => last,
+        };
+        if let Some(Block::Paragraph(paragraph)) = last {
+            paragraph.keep_with_next = true;
+        }
+    }
+
     /// Small print under a table.
     pub fn small(&mut self, text: impl Into<String>) {
         self.paragraph(ParagraphStyle::Small, vec![Inline::text(text)]);

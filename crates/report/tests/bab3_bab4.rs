@@ -216,6 +216,15 @@ fn a_page_is_turned_once_and_turned_back() {
 }
 
 #[test]
+fn a_follow_up_finished_after_the_report_is_not_finished_in_it() {
+    let year = office("sukamaju", TW3, QUARTERLY, |_| {});
+    let early = Options { per_tanggal: Tanggal::new(2024, 3, 31), ..FINAL };
+    let section = under(&compose(&year, TW3, early).expect("composed"), "Tindak lanjut evaluasi");
+    assert!(section.contains("ditindaklanjuti, 3 (tiga) masih dalam proses, dan 1 (satu) belum"), "{section}");
+    assert!(!section.contains("Jadwal loket") && !section.contains("10 Juli"), "{section}");
+}
+
+#[test]
 fn meetings_after_another_date_are_not_told() {
     let year = office("sukamaju", YEAR, YEARLY, |_| {});
     let early = Options { per_tanggal: Tanggal::new(2024, 7, 10), ..FINAL };

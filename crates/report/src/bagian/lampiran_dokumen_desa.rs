@@ -1,7 +1,7 @@
 //! Village documents as a matrix: every village with the date and the standing of each kind of document.
 
 use document::{Align, Cell, Inline, Row, RowKind};
-use domain::calculation::JenisDokumen;
+use domain::calculation::{JenisDokumen, StatusDokumen};
 use domain::value::Kode;
 
 use crate::composer::{Composer, Head};
@@ -55,8 +55,13 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         })
         .collect();
     composer.small(format!("Tenggat: {}.", teks::enumerate(&due)));
+    let waiting = columns.iter().flatten().filter(|document| document.status == StatusDokumen::BelumJatuhTempo).count();
+    let waiting = match waiting {
+        0 => String::new(),
+        waiting => format!(" dan {} belum jatuh tempo", teks::counted(waiting)),
+    };
     composer.body(format!(
-        "Dari {} dokumen yang harus disampaikan {} desa, {} dihitung tepat waktu.",
+        "Dari {} dokumen yang harus disampaikan {} desa, {} dihitung tepat waktu{waiting}.",
         teks::counted(villages.len() * kinds.len()),
         teks::counted(villages.len()),
         teks::counted(total)

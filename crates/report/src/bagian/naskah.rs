@@ -20,6 +20,7 @@ pub(super) fn where_written(composer: &mut Composer<'_>) {
 /// The narrative, signed by the head of the office.
 pub(super) fn signed(composer: &mut Composer<'_>) {
     compose(composer);
+    composer.keep_last();
     head_signature(composer);
 }
 

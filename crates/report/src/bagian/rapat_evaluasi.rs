@@ -2,6 +2,7 @@
 
 use document::{Align, Cell, Inline, Row, RowKind};
 use domain::register::RapatEvaluasi;
+use domain::value::Tanggal;
 
 use crate::composer::Composer;
 use crate::teks;
@@ -36,25 +37,30 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         format!("Rapat evaluasi kinerja Tahun {}", composer.view.periode.tahun()),
         &[
             (6, Align::Center, "No."),
-            (18, Align::Left, "Tanggal"),
-            (23, Align::Left, "Acara"),
+            (16, Align::Left, "Tanggal"),
+            (27, Align::Left, "Acara"),
             (9, Align::Center, "Hadir"),
-            (44, Align::Left, "Keputusan"),
+            (42, Align::Left, "Keputusan"),
         ],
         rows,
     );
 }
 
-/// Meetings of the year up to the report. A quarter is evaluated after it has ended, so the report's own date counts
-/// and not the cut-off of its data; a report as of another date counts to that date.
-fn held<'a>(composer: &Composer<'a>) -> Vec<&'a RapatEvaluasi> {
+/// The day up to which acts about the report are told. A quarter is evaluated after it has ended, so the report's own
+/// date counts and not the cut-off of its data; a report as of another date counts to that date.
+pub(super) fn told_until(composer: &Composer<'_>) -> Option<Tanggal> {
     let view = composer.view;
     let own_date = view.laporan().and_then(|laporan| {
         let data = laporan.batas_data.or(laporan.tanggal);
         laporan.tanggal.filter(|_| data == view.per_tanggal)
     });
-    let until = own_date.max(view.per_tanggal);
-    let mut meetings: Vec<&RapatEvaluasi> = view
+    own_date.max(view.per_tanggal)
+}
+
+fn held<'a>(composer: &Composer<'a>) -> Vec<&'a RapatEvaluasi> {
+    let until = told_until(composer);
+    let mut meetings: Vec<&RapatEvaluasi> = composer
+        .view
         .register()
         .rapat_evaluasi
         .iter()
