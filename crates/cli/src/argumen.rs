@@ -9,15 +9,23 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(name = "kinerja", version, about, long_about = None, disable_help_subcommand = true)]
 #[command(arg_required_else_help = true)]
 pub struct Argumen {
-    /// Folder tempat basis data, berkas, dan hasil cetakan
-    #[arg(long, global = true, default_value = ".", value_name = "FOLDER")]
-    pub dir: PathBuf,
+    /// Folder tempat basis data, berkas, dan hasil cetakan; bila tidak disebut: folder ini (contoh: folder kinerja-contoh)
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
     /// Nama yang dicatat dalam riwayat; bila tidak disebut: nama akun komputer
     #[arg(long, global = true, value_name = "NAMA")]
     pub oleh: Option<String>,
     /// Yang dikerjakan.
     #[command(subcommand)]
     pub perintah: Perintah,
+}
+
+impl Argumen {
+    /// The folder of the data. The examples have one of their own, so that trying them leaves a working folder alone.
+    pub fn dir(&self) -> PathBuf {
+        let usual = if matches!(self.perintah, Perintah::Contoh(_)) { "kinerja-contoh" } else { "." };
+        self.dir.clone().unwrap_or_else(|| PathBuf::from(usual))
+    }
 }
 
 /// Perintah.

@@ -43,7 +43,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
 
 /// The home of `--dir`, with the database of `DATABASE_URL` where that is set.
 fn home(argumen: &Argumen) -> Home {
-    Home::new(&argumen.dir, std::env::var("DATABASE_URL").ok())
+    Home::new(argumen.dir(), std::env::var("DATABASE_URL").ok())
 }
 
 /// Does something with the open database, and closes it in any case.

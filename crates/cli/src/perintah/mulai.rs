@@ -10,7 +10,7 @@ pub fn run(argumen: &Argumen, mulai: &Mulai) -> Result<(), AppError> {
     let kode = periode::read::<KodeWilayah>("--kecamatan", &mulai.kecamatan)?;
     let tahun = periode::read::<i32>("--tahun", &mulai.tahun)?;
     let workbook = app::mulai(&kode, tahun)?;
-    let target = mulai.keluaran.clone().unwrap_or_else(|| argumen.dir.join(format!("register-{kode}-{tahun}.xlsx")));
+    let target = mulai.keluaran.clone().unwrap_or_else(|| argumen.dir().join(format!("register-{kode}-{tahun}.xlsx")));
     tulis::new_file(&target, &workbook)?;
     println!("Buku kerja setengah terisi:");
     keluaran::written(&target);
