@@ -11,6 +11,7 @@ use domain::register::Indikator;
 use domain::value::{Kode, Naskah};
 
 use crate::kerangka::{BarisKerangka, Penomoran};
+use crate::klaim::Acuan;
 use crate::laporan::{Attachments, Kekurangan};
 use crate::sisipan;
 
@@ -26,6 +27,8 @@ pub(crate) struct Composer<'a> {
     pub kepegawaian: RekapKepegawaian<'a>,
     /// Pictures of the office by file name.
     pub attachments: &'a Attachments,
+    /// Names that typed text is searched for.
+    pub acuan: Acuan,
     /// True where what is missing is marked in place.
     pub draft: bool,
     blocks: Vec<Block>,
@@ -48,9 +51,11 @@ pub(crate) type Head<'h> = (u16, Align, &'h str);
 
 impl<'a> Composer<'a> {
     pub fn new(view: View<'a>, attachments: &'a Attachments, draft: bool) -> Self {
+        let (hasil, anggaran) = (view.hasil_indikator(), view.anggaran());
         Self {
-            hasil: view.hasil_indikator(),
-            anggaran: view.anggaran(),
+            acuan: Acuan::new(&view, &hasil, &anggaran),
+            hasil,
+            anggaran,
             kepegawaian: view.kepegawaian(),
             view,
             attachments,

@@ -6,6 +6,7 @@
 mod bagian;
 mod composer;
 mod kerangka;
+mod klaim;
 mod laporan;
 mod perjanjian;
 mod sisipan;

@@ -1,0 +1,136 @@
+//! Written numbers, in digits and in words, and when they agree with a figure.
+
+use domain::schema::Field;
+use domain::value::{Rasio, terbilang};
+use rust_decimal::Decimal;
+
+use super::kalimat::Token;
+
+/// A number as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tertulis {
+    nilai: Decimal,
+}
+
+impl Tertulis {
+    /// Reads digits; `None` where the grouping is broken or more than one reading is possible.
+    pub fn read(angka: &str) -> Option<Self> {
+        Decimal::read(angka).ok().map(|nilai| Self { nilai })
+    }
+
+    /// Reads an amount or a count, where a dot before three digits is always grouping.
+    pub fn read_grouped(angka: &str) -> Option<Self> {
+        let grouped = |text: &str| {
+            let mut groups = text.split('.');
+            groups.next().is_some_and(|head| (1..=3).contains(&head.len())) && groups.all(|group| group.len() == 3)
+        };
+        if angka.contains('.') && !angka.contains(',') && grouped(angka) {
+            return Self::read(&angka.replace('.', ""));
+        }
+        Self::read(angka)
+    }
+
+    /// True where the figure rounds (half up) or is cut off to what is written.
+    pub fn agrees(&self, figure: &Rasio) -> bool {
+        let unit = Rasio::from(Decimal::new(1, self.nilai.scale()));
+        let half = Rasio::from(Decimal::new(5, self.nilai.scale() + 1));
+        let difference = figure - &Rasio::from(&self.nilai);
+        &difference + &half >= Rasio::zero() && difference < unit
+    }
+
+    /// The whole number, if it is one.
+    pub fn whole(&self) -> Option<u64> {
+        if self.nilai.scale() == 0 { u64::try_from(self.nilai.mantissa()).ok() } else { None }
+    }
+}
+
+const SATUAN: [&str; 10] = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"];
+
+/// A whole number in words, and how many tokens it takes. Only the spelling that [`terbilang`] writes is read, so
+/// that nothing is guessed.
+pub(super) fn in_words(tokens: &[Token]) -> Option<(u64, usize)> {
+    let words: Vec<&str> = tokens.iter().map_while(Token::kata).take_while(|word| is_number_word(word)).collect();
+    let value = compute(&words)?;
+    (terbilang(value) == words.join(" ")).then_some((value, words.len()))
+}
+
+fn is_number_word(word: &str) -> bool {
+    SATUAN.contains(&word)
+        || matches!(word, "sepuluh" | "sebelas" | "seratus" | "seribu" | "belas" | "puluh" | "ratus" | "ribu" | "juta")
+        || matches!(word, "miliar" | "triliun")
+}
+
+fn compute(words: &[&str]) -> Option<u64> {
+    let (mut total, mut group, mut unit) = (0_u64, 0_u64, 0_u64);
+    for word in words {
+        let digit = SATUAN.iter().position(|known| known == word).and_then(|digit| u64::try_from(digit).ok());
+        match (*word, digit) {
+            (_, Some(digit)) => unit = digit,
+            ("sepuluh", _) => unit = 10,
+            ("sebelas", _) => unit = 11,
+            ("belas", _) => unit += 10,
+            ("puluh", _) => (group, unit) = (group + unit * 10, 0),
+            ("ratus", _) => (group, unit) = (group + unit * 100, 0),
+            ("seratus", _) => group += 100,
+            ("seribu", _) => total += 1_000,
+            (scale, _) => {
+                let scale = match scale {
+                    "ribu" => 1_000,
+                    "juta" => 1_000_000,
+                    "miliar" => 1_000_000_000,
+                    _ => 1_000_000_000_000,
+                };
+                total = total.checked_add((group + unit).checked_mul(scale)?)?;
+                (group, unit) = (0, 0);
+            }
+        }
+    }
+    (!words.is_empty()).then_some(total + group + unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kalimat::tokens;
+    use super::*;
+
+    #[test]
+    fn agrees_by_written_decimals() {
+        let figure = Rasio::of(&Rasio::from(250), &Rasio::from(3)).unwrap();
+        for (text, expected) in [
+            ("83", true),
+            ("83,3", true),
+            ("83,33", true),
+            ("83,34", false),
+            ("83,32", false),
+            ("84", false),
+            ("83,4", false),
+        ] {
+            assert_eq!(Tertulis::read(text).unwrap().agrees(&figure), expected, "{text}");
+        }
+        let capped = Rasio::from(Decimal::new(89_606, 3));
+        assert!(Tertulis::read("89,61").unwrap().agrees(&capped), "rounded");
+        assert!(Tertulis::read("89,60").unwrap().agrees(&capped), "cut off");
+        assert!(!Tertulis::read("89,62").unwrap().agrees(&capped));
+    }
+
+    #[test]
+    fn reads_words_only_as_they_are_spelt() {
+        let read = |text: &str| in_words(&tokens(text));
+        assert_eq!(read("dua puluh delapan jenis"), Some((28, 3)));
+        assert_eq!(read("seratus tujuh belas"), Some((117, 3)));
+        assert_eq!(read("dua belas ribu lima"), Some((12_005, 4)));
+        for text in ["dua delapan", "puluh", "jenis", "dua puluh sebelas"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        for number in [0, 9, 10, 11, 19, 20, 101, 999, 1_000, 1_234, 21_500, 2_132_796_494] {
+            assert_eq!(read(&terbilang(number)).map(|(value, _)| value), Some(number));
+        }
+    }
+
+    #[test]
+    fn a_dot_before_three_digits_groups_an_amount_and_is_unclear_elsewhere() {
+        assert_eq!(Tertulis::read("1.500"), None);
+        assert_eq!(Tertulis::read_grouped("1.500").and_then(|value| value.whole()), Some(1500));
+        assert_eq!(Tertulis::read_grouped("11.100.0000"), None);
+    }
+}
