@@ -8,7 +8,7 @@ use document::{
 };
 use domain::calculation::{Anggaran, HasilIndikator, RekapKepegawaian, View};
 use domain::register::Indikator;
-use domain::value::{Kode, Naskah};
+use domain::value::{Kode, Naskah, Teks};
 
 use crate::kerangka::{BarisKerangka, Penomoran};
 use crate::klaim::Acuan;
@@ -33,6 +33,8 @@ pub(crate) struct Composer<'a> {
     pub draft: bool,
     blocks: Vec<Block>,
     kekurangan: Vec<Kekurangan>,
+    /// Section and sentence of the exceptions that some sentence needed.
+    pub used_exceptions: BTreeSet<(Kode, Teks)>,
     line: Option<&'a BarisKerangka>,
     chapter: u32,
     counters: [u32; 7],
@@ -62,6 +64,7 @@ impl<'a> Composer<'a> {
             draft,
             blocks: Vec::new(),
             kekurangan: Vec::new(),
+            used_exceptions: BTreeSet::new(),
             line: None,
             chapter: 0,
             counters: [0; 7],
@@ -214,13 +217,27 @@ impl<'a> Composer<'a> {
 
     /// A list; typed text in it may hold insertions.
     pub fn list(&mut self, style: ListStyle, items: impl IntoIterator<Item = String>) {
-        let items: Vec<Vec<Block>> = items
-            .into_iter()
-            .map(|item| {
-                let content = sisipan::expand(&item, self);
-                vec![Block::Paragraph(Paragraph { style: ParagraphStyle::Plain, content, keep_with_next: false })]
-            })
-            .collect();
+        self.list_about(style, items, None);
+    }
+
+    /// A list of typed text that belongs to an indicator or sasaran.
+    pub fn list_about(&mut self, style: ListStyle, items: impl IntoIterator<Item = String>, milik: Option<&Kode>) {
+        let items: Vec<_> = items.into_iter().map(|item| self.typed(&item, milik)).collect();
+        self.push_list(style, items);
+    }
+
+    /// A list of typed text of an earlier period: it spoke of the figures of its own time and is not compared.
+    pub fn list_of_earlier(&mut self, style: ListStyle, items: impl IntoIterator<Item = String>) {
+        let items: Vec<_> = items.into_iter().map(|item| (sisipan::expand(&item, self), Vec::new())).collect();
+        self.push_list(style, items);
+    }
+
+    fn push_list(&mut self, style: ListStyle, items: Vec<(Vec<Inline>, Vec<Block>)>) {
+        let items = items.into_iter().map(|(content, notes)| {
+            let item = Paragraph { style: ParagraphStyle::Plain, content, keep_with_next: false };
+            std::iter::once(Block::Paragraph(item)).chain(notes).collect()
+        });
+        let items: Vec<Vec<Block>> = items.collect();
         if !items.is_empty() {
             self.blocks.push(Block::List(List { style, start: 1, items }));
         }
@@ -233,14 +250,17 @@ impl<'a> Composer<'a> {
 
     /// Narrative that a person wrote, as a part with an invisible id that can be read back.
     pub fn prose(&mut self, id: &str, text: &Naskah) {
-        let blocks: Vec<Block> = text
-            .paragraphs()
-            .iter()
-            .map(|paragraph| {
-                let content = sisipan::expand(paragraph, self);
-                Block::Paragraph(Paragraph { style: ParagraphStyle::Body, content, keep_with_next: false })
-            })
-            .collect();
+        self.prose_about(id, text, None);
+    }
+
+    /// Narrative that belongs to an indicator or sasaran.
+    pub fn prose_about(&mut self, id: &str, text: &Naskah, milik: Option<&Kode>) {
+        let mut blocks = Vec::new();
+        for paragraph in text.paragraphs() {
+            let (content, notes) = self.typed(&paragraph, milik);
+            blocks.push(Block::Paragraph(Paragraph { style: ParagraphStyle::Body, content, keep_with_next: false }));
+            blocks.extend(notes);
+        }
         let id = self.unique_id(id);
         self.blocks.push(Block::Part(Part { id, blocks }));
     }
@@ -369,7 +389,8 @@ impl<'a> Composer<'a> {
 
     /// Marks in place that something is missing, and lists it. In a required section it stops the final print.
     pub fn missing(&mut self, what: impl Into<String>, action: impl Into<String>) {
-        let kekurangan = self.record(what.into(), action.into());
+        let wajib = self.line.is_some_and(|line| line.wajib);
+        let kekurangan = self.record(what.into(), action.into(), wajib);
         if self.draft {
             self.blocks.push(Block::Note(Note {
                 text: format!("{}. {}", crate::teks::capitalized(&kekurangan.apa), kekurangan.tindakan),
@@ -377,22 +398,31 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Lists something missing that a sentence or a cell marks itself.
+    /// Lists something missing inside a sentence or a cell; a draft marks it there, a final print says it in words.
     pub fn missing_inline(&mut self, what: impl Into<String>, action: impl Into<String>) -> Inline {
-        Inline::Missing(self.record(what.into(), action.into()).apa)
+        let wajib = self.line.is_some_and(|line| line.wajib);
+        let kekurangan = self.record(what.into(), action.into(), wajib);
+        if self.draft { Inline::Missing(kekurangan.apa) } else { Inline::text("belum tersedia") }
     }
 
-    fn record(&mut self, apa: String, tindakan: String) -> Kekurangan {
-        let kekurangan = Kekurangan {
-            bagian: self.line.map(|line| line.bagian.clone()).unwrap_or_default(),
-            apa,
-            tindakan,
-            wajib: self.line.is_some_and(|line| line.wajib),
-        };
-        if !self.kekurangan.contains(&kekurangan) {
-            self.kekurangan.push(kekurangan.clone());
-        }
+    /// Lists something that the section lacks or that disagrees in it.
+    pub fn record(&mut self, apa: String, tindakan: String, wajib: bool) -> Kekurangan {
+        let bagian = self.section_id().unwrap_or_default().to_string();
+        let kekurangan = Kekurangan { bagian, apa, tindakan, wajib };
+        self.push_kekurangan(kekurangan.clone());
         kekurangan
+    }
+
+    /// Lists something, once.
+    pub fn push_kekurangan(&mut self, kekurangan: Kekurangan) {
+        if !self.kekurangan.contains(&kekurangan) {
+            self.kekurangan.push(kekurangan);
+        }
+    }
+
+    /// Id of the section that is being composed.
+    pub fn section_id(&self) -> Option<&'a str> {
+        self.line.map(|line| line.bagian.as_str())
     }
 
     fn caption(&mut self, label: &'static str, text: String) -> Caption {

@@ -1,6 +1,7 @@
 //! The Laporan Kinerja of a period.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use document::{
     Block, Document, Inline, List, ListStyle, Metadata, PageSetup, Paper, Paragraph, ParagraphStyle, Picture,
@@ -10,9 +11,9 @@ use domain::problem::Rejection;
 use domain::schema::Field;
 use domain::value::{Periode, Tanggal};
 
-use crate::bagian::bagian;
+use crate::bagian::{LAMPIRAN_PENGECUALIAN, bagian};
 use crate::composer::Composer;
-use crate::kerangka::{daftar_kerangka, kerangka};
+use crate::kerangka::{BarisKerangka, Penomoran, daftar_kerangka, kerangka};
 
 /// Pictures of the office (logo, kop surat) by file name.
 pub type Attachments = BTreeMap<String, Picture>;
@@ -49,6 +50,23 @@ pub struct Report {
     /// What is missing, in the order of the report.
     pub kekurangan: Vec<Kekurangan>,
 }
+
+impl Report {
+    /// What stops the final print.
+    pub fn blocking(&self) -> impl Iterator<Item = &Kekurangan> {
+        self.kekurangan.iter().filter(|kekurangan| kekurangan.wajib)
+    }
+}
+
+static ANNEX: LazyLock<BarisKerangka> = LazyLock::new(|| BarisKerangka {
+    kerangka: String::new(),
+    bagian: LAMPIRAN_PENGECUALIAN.to_string(),
+    tingkat: 1,
+    penomoran: Penomoran::Tanpa,
+    judul: "DAFTAR PENGECUALIAN".to_string(),
+    wajib: false,
+    dasar: String::new(),
+});
 
 /// Composes the report of a period. Refused where the period has no outline that is known.
 pub fn compose_laporan(
@@ -93,10 +111,15 @@ pub fn compose_laporan(
     }
     let lines = kerangka(name);
     let mut composer = Composer::new(view, attachments, !options.is_final);
-    for line in lines {
+    for line in &lines {
         let compose = bagian(&line.bagian).map_or((|_| ()) as fn(&mut Composer<'_>), |bagian| bagian.compose);
         composer.section(line, compose);
     }
+    let annex = (!lines.iter().any(|line| line.bagian == LAMPIRAN_PENGECUALIAN)).then(|| bagian(LAMPIRAN_PENGECUALIAN));
+    if let Some(annex) = annex.flatten() {
+        composer.section(&ANNEX, annex.compose);
+    }
+    composer.list_unused_exceptions();
     let last_page = composer.last_page();
     let (mut blocks, kekurangan) = composer.finish();
     if !options.is_final && !kekurangan.is_empty() {
@@ -151,3 +174,6 @@ pub(crate) fn list_of_missing(page: Block, kekurangan: &[Kekurangan]) -> Vec<Blo
         Block::List(List { style: ListStyle::Decimal, start: 1, items: items.collect() }),
     ]
 }
+
+#[cfg(test)]
+mod tests;

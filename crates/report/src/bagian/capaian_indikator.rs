@@ -34,8 +34,9 @@ fn summary_table(composer: &mut Composer<'_>) {
     let hasil = composer.hasil.clone();
     let (goals, targets): (Vec<_>, Vec<_>) = hasil.iter().partition(|hasil| hasil.indikator.tujuan.is_some());
     let mut rows = Vec::new();
+    let mut notes = Vec::new();
     for (index, hasil) in goals.iter().enumerate() {
-        rows.push(summary_row(composer, index + 1, hasil));
+        rows.push(summary_row(composer, index + 1, hasil, &mut notes));
     }
     let second_head = Row { kind: RowKind::Header, cells: heads("Sasaran Strategis") };
     let first_head = if goals.is_empty() {
@@ -47,7 +48,7 @@ fn summary_table(composer: &mut Composer<'_>) {
         Row { kind: RowKind::Header, cells: heads("Tujuan") }
     };
     for (index, hasil) in targets.iter().enumerate() {
-        rows.push(summary_row(composer, index + 1, hasil));
+        rows.push(summary_row(composer, index + 1, hasil, &mut notes));
     }
     let average = composer.view.rata_rata_capaian(&composer.hasil);
     rows.push(Row {
@@ -83,6 +84,9 @@ fn summary_table(composer: &mut Composer<'_>) {
         note.push_str(&format!("; tidak termasuk {} yang capaiannya belum dapat dihitung", teks::enumerate(&left_out)));
     }
     composer.small(format!("{note}."));
+    for note in notes {
+        composer.push(note);
+    }
     judgement(composer, &hasil);
 }
 
@@ -110,7 +114,7 @@ pub(super) fn realisasi_text(composer: &mut Composer<'_>, hasil: &HasilIndikator
     }
 }
 
-fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikator<'_>) -> Row {
+fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikator<'_>, notes: &mut Vec<Block>) -> Row {
     let indikator = hasil.indikator;
     let (target, realisasi) = (target_text(composer, hasil), realisasi_text(composer, hasil));
     let quarter = composer.view.periode.triwulan();
@@ -120,13 +124,21 @@ fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikato
         .pengukuran
         .iter()
         .find(|row| row.indikator == indikator.kode && row.triwulan == quarter);
-    let keterangan = row.and_then(|row| row.keterangan.as_ref()).map(|text| text.to_string());
-    let keterangan =
-        keterangan.or_else(|| teks::realisasi(hasil).err().filter(|why| why.starts_with("belum tersedia")));
-    let keterangan = keterangan.or_else(|| {
-        let capaian = composer.view.capaian(hasil).as_ref().ok()?;
-        composer.view.kategori(capaian).map(str::to_string)
-    });
+    let keterangan = match row.and_then(|row| row.keterangan.as_ref()) {
+        Some(text) => {
+            let (content, marks) = composer.typed(&teks::capitalized(text), Some(&indikator.kode));
+            notes.extend(marks);
+            content
+        }
+        None => {
+            let waiting = teks::realisasi(hasil).err().filter(|why| why.starts_with("belum tersedia"));
+            let kategori = || {
+                let capaian = composer.view.capaian(hasil).as_ref().ok()?;
+                composer.view.kategori(capaian).map(str::to_string)
+            };
+            vec![Inline::text(waiting.or_else(kategori).map(|text| teks::capitalized(&text)).unwrap_or_default())]
+        }
+    };
     Row {
         kind: RowKind::Body,
         cells: vec![
@@ -136,7 +148,7 @@ fn summary_row(composer: &mut Composer<'_>, number: usize, hasil: &HasilIndikato
             Cell::inlines(target),
             Cell::inlines(realisasi),
             teks::percent_cell(composer.view.capaian(hasil).as_ref().ok()).aligned(Align::Center),
-            Cell::text(keterangan.map(|text| teks::capitalized(&text)).unwrap_or_default()),
+            Cell::inlines(keterangan),
         ],
     }
 }
@@ -208,7 +220,7 @@ fn indicator(composer: &mut Composer<'_>, number: u32, hasil: &HasilIndikator<'_
     let indikator = hasil.indikator;
     composer.heading(1, Some(format!("{}.", letter(number))), format!("Indikator: {}", &*indikator.uraian));
     if let Some(definisi) = &indikator.definisi {
-        composer.prose(&format!("definisi-{}", indikator.kode), definisi);
+        composer.prose_about(&format!("definisi-{}", indikator.kode), definisi, Some(&indikator.kode));
     }
     let quarter = composer.view.periode.triwulan();
     let row = composer
@@ -229,7 +241,7 @@ fn indicator(composer: &mut Composer<'_>, number: u32, hasil: &HasilIndikator<'_
     documents(composer, &komponen);
     sentence(composer, hasil);
     if let Some(penjelasan) = row.and_then(|row| row.penjelasan.as_ref()) {
-        composer.prose(&format!("penjelasan-{}", indikator.kode), penjelasan);
+        composer.prose_about(&format!("penjelasan-{}", indikator.kode), penjelasan, Some(&indikator.kode));
     }
 }
 

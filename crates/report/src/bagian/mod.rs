@@ -14,6 +14,7 @@ mod kebijakan_program;
 mod lampiran_dokumen_desa;
 mod lampiran_komponen;
 mod lampiran_pengukuran;
+mod lampiran_pengecualian;
 mod naskah;
 mod penyebab;
 mod perbandingan_renstra;
@@ -57,6 +58,9 @@ const PERPRES: &str = "Perpres 29/2014";
 const EVALUASI: &str = "PermenPANRB 88/2021";
 const KEUANGAN: &str = "Permendagri 77/2020";
 const DESA: &str = "Permendagri 114/2014; Permendagri 20/2018; Permendagri 46/2016";
+
+/// Id of the annex that stands behind every outline when the period has exceptions.
+pub(crate) const LAMPIRAN_PENGECUALIAN: &str = "lampiran-pengecualian";
 
 /// All sections, in the order of a report.
 pub(crate) const BAGIAN: &[Bagian] = &[
@@ -107,6 +111,7 @@ pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "lampiran-pengukuran", dasar: PERMENPANRB, compose: lampiran_pengukuran::compose },
     Bagian { id: "lampiran-komponen", dasar: PERMENPANRB, compose: lampiran_komponen::compose },
     Bagian { id: "lampiran-dokumen-desa", dasar: DESA, compose: lampiran_dokumen_desa::compose },
+    Bagian { id: LAMPIRAN_PENGECUALIAN, dasar: "pengecualian periode", compose: lampiran_pengecualian::compose },
 ];
 
 /// A section by its id.

@@ -60,7 +60,7 @@ fn whole(composer: &mut Composer<'_>, milik: Option<&Kode>) {
         }
         if !items.is_empty() {
             composer.lead(format!("Triwulan {quarter}:"));
-            composer.list(ListStyle::Bullet, items);
+            composer.list_of_earlier(ListStyle::Bullet, items);
         }
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn lists(composer: &mut Composer<'_>, milik: Option<&Kode>, kinds: &[
                 );
             }
             composer.lead(*lead);
-            composer.list(ListStyle::LowerAlpha, rows.iter().map(|row| row.uraian.to_string()));
+            composer.list_about(ListStyle::LowerAlpha, rows.iter().map(|row| row.uraian.to_string()), milik);
         }
     }
 }

@@ -182,7 +182,8 @@ impl<'k, 'a> Kalimat<'k, 'a> {
                         "meskipun",
                         "walaupun",
                         "karena",
-                        "sementara", "bahwa",
+                        "sementara",
+                        "bahwa",
                         "tapi",
                     ])
             })

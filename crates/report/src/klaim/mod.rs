@@ -13,9 +13,10 @@ mod indikator;
 mod jumlah;
 mod kalimat;
 mod konteks;
+mod penerapan;
 mod target;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::ops::Range;
 
