@@ -62,7 +62,7 @@ fn number(kalimat: &Kalimat<'_, '_>, at: usize) -> Option<Temuan> {
     let [code] = codes.as_slice() else { return None };
     let hasil = kalimat.hasil(code)?;
     let unit_fits = |kunci: Kunci| percent == (kunci == Kunci::Capaian || &*hasil.indikator.satuan == "%");
-    if !unit_fits(kunci) && !(kunci == Kunci::Tercapai && percent) {
+    if !(unit_fits(kunci) || (kunci == Kunci::Tercapai && percent)) {
         return None;
     }
     let values: Vec<Rasio> = others

@@ -207,7 +207,8 @@ impl<'k, 'a> Kalimat<'k, 'a> {
         for at in 0..self.tokens.len() {
             if let Some(year) = self.year(at) {
                 let regulation = at >= 3 && self.token(at - 3).is_some_and(|token| token.any(&["nomor", "no"]));
-                if year != now && !regulation && !joined(at + 1) && !(at > 0 && joined(at - 1)) {
+                let range = joined(at + 1) || (at > 0 && joined(at - 1));
+                if year != now && !regulation && !range {
                     years.push(year);
                 }
             }
