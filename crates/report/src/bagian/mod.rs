@@ -13,8 +13,8 @@ mod inovasi;
 mod kebijakan_program;
 mod lampiran_dokumen_desa;
 mod lampiran_komponen;
-mod lampiran_pengukuran;
 mod lampiran_pengecualian;
+mod lampiran_pengukuran;
 mod naskah;
 mod penyebab;
 mod perbandingan_renstra;
@@ -111,7 +111,7 @@ pub(crate) const BAGIAN: &[Bagian] = &[
     Bagian { id: "lampiran-pengukuran", dasar: PERMENPANRB, compose: lampiran_pengukuran::compose },
     Bagian { id: "lampiran-komponen", dasar: PERMENPANRB, compose: lampiran_komponen::compose },
     Bagian { id: "lampiran-dokumen-desa", dasar: DESA, compose: lampiran_dokumen_desa::compose },
-    Bagian { id: LAMPIRAN_PENGECUALIAN, dasar: "pengecualian periode", compose: lampiran_pengecualian::compose },
+    Bagian { id: LAMPIRAN_PENGECUALIAN, dasar: PERPRES, compose: lampiran_pengecualian::compose },
 ];
 
 /// A section by its id.
