@@ -30,16 +30,17 @@ pub struct Pemeriksaan {
 /// Which rules are asked.
 #[derive(Debug, Clone, Default)]
 pub struct Pilihan {
-    /// Only these codes or families; empty for all.
+    /// Only these codes or families; empty for all but the optional ones.
     pub hanya: Vec<String>,
     /// Not these codes or families.
     pub abaikan: Vec<String>,
 }
 
 impl Pilihan {
-    fn asks(&self, kode: &str) -> bool {
-        let named = |list: &[String]| list.iter().any(|name| kode.starts_with(name.trim()));
-        (self.hanya.is_empty() || named(&self.hanya)) && !named(&self.abaikan)
+    fn asks(&self, rule: &rules::Rule) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| rule.kode.starts_with(name.trim()));
+        let wanted = if self.hanya.is_empty() { !rule.opsional } else { named(&self.hanya) };
+        wanted && !named(&self.abaikan)
     }
 }
 
@@ -48,7 +49,7 @@ pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
     let dokumen = Dokumen::recognise(naskah);
     let mut temuan = Vec::new();
     let mut ringkasan = Ringkasan::default();
-    for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule.kode)) {
+    for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule)) {
         let mut hasil = Hasil::of(rule);
         (rule.check)(&dokumen, &mut hasil);
         let (found, counts) = hasil.finish();

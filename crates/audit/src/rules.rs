@@ -17,6 +17,8 @@ pub struct Rule {
     pub dasar: &'static str,
     /// The page for users; its examples are executed.
     pub halaman: &'static str,
+    /// True for a rule that runs only where it is named.
+    pub opsional: bool,
     /// Checks a document.
     pub check: fn(&Dokumen<'_>, &mut Hasil),
 }

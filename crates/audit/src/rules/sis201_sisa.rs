@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     tingkat: Tingkat::Kesalahan,
     dasar: "hitungan: sisa = pagu - realisasi",
     halaman: include_str!("sis201_sisa.md"),
+    opsional: false,
     check,
 };
 
