@@ -13,8 +13,7 @@ use store::Store;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::home::{DATABASE, OFFICES, cannot_use};
-use crate::impor::hex;
+use crate::berkas::{DATABASE, OFFICES, cannot_use, hex};
 use crate::{AppError, Home, Pelaku};
 
 /// Name of the list inside a backup.

@@ -5,7 +5,7 @@ use std::path::Path;
 use include_dir::{Dir, DirEntry, include_dir};
 use store::Store;
 
-use crate::home::cannot_use;
+use crate::berkas::cannot_use;
 use crate::impor::impor_folder;
 use crate::pelaku::office_of;
 use crate::{AppError, Home, Impor, Pelaku};

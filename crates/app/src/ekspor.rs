@@ -9,7 +9,7 @@ use exchange::folder::{self, Office};
 use exchange::workbook;
 use store::Store;
 
-use crate::home::cannot_use;
+use crate::berkas::cannot_use;
 use crate::{AppError, Home, Kantor};
 
 /// Writes an office with all its years and files as a folder.

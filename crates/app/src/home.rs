@@ -7,11 +7,7 @@ use domain::value::KodeWilayah;
 use store::Store;
 
 use crate::AppError;
-
-/// Name of the database file in a home.
-pub(crate) const DATABASE: &str = "kinerja.sqlite";
-/// Folder of the files of offices, one folder per office.
-pub(crate) const OFFICES: &str = "kantor";
+use crate::berkas::{DATABASE, OFFICES, cannot_use};
 
 /// The folder of `--dir`.
 #[derive(Debug, Clone)]
@@ -57,7 +53,7 @@ impl Home {
         let Some(file) = self.database_file() else {
             return Ok(Store::open(self.database.as_deref().unwrap_or_default()).await?);
         };
-        crate::pulihkan::finish_interrupted(&self.dir)?;
+        crate::pindah::finish_interrupted(&self.dir)?;
         std::fs::create_dir_all(&self.dir).map_err(|error| cannot_use(&self.dir, &error))?;
         Ok(Store::open(&format!("sqlite:{}", file.display())).await?)
     }
@@ -114,25 +110,6 @@ fn on_network(folder: &Path) -> Option<&'static str> {
         .filter(|(mount, _)| folder.starts_with(mount))
         .max_by_key(|(mount, _)| mount.len())?;
     NETWORK.contains(&longest.1).then_some("folder jaringan")
-}
-
-pub(crate) fn cannot_use(path: &Path, error: &std::io::Error) -> AppError {
-    use std::io::ErrorKind;
-    let why = match error.kind() {
-        ErrorKind::PermissionDenied => "Tidak ada izin di sana, atau berkasnya sedang dibuka program lain.",
-        ErrorKind::StorageFull => "Ruang penyimpanan penuh.",
-        ErrorKind::NotFound => "Tempat itu tidak ada.",
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "Di sana ada berkas, bukan folder.",
-        _ => "Tempat itu tidak dapat dipakai.",
-    };
-    domain::problem::Rejection::single(
-        "RMH002",
-        path.display().to_string(),
-        "Folder atau berkas tidak dapat dipakai.",
-        why,
-        "Pilih folder lain dengan --dir, atau perbaiki izinnya.",
-    )
-    .into()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use exchange::{folder, workbook};
 use sha2::{Digest, Sha256};
 use store::{ActSource, Saved, Store};
 
-use crate::home::cannot_use;
+use crate::berkas::{cannot_use, hex};
 use crate::pelaku::office_of;
 use crate::{AppError, Home, Pelaku};
 
@@ -114,9 +114,4 @@ fn digest_of(years: &std::collections::BTreeMap<i32, Register>) -> String {
         }
     }
     hex(&hasher.finalize())
-}
-
-/// Hexadecimal digits of a digest.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

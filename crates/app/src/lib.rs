@@ -1,6 +1,7 @@
 //! The use cases, one file per act. What is done, by whom and when is given by the caller: nothing here asks a clock,
 //! prints or exits.
 
+mod berkas;
 mod cadangan;
 mod cetak;
 mod contoh;
@@ -14,8 +15,10 @@ mod laporan;
 mod mulai;
 mod pelaku;
 mod periksa;
+mod pindah;
 mod pulihkan;
 mod riwayat;
+mod salin_naskah;
 
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak};
@@ -32,6 +35,7 @@ pub use pelaku::{Pelaku, pilih_instansi};
 pub use periksa::{Periksa, daftar_aturan, jelaskan, periksa};
 pub use pulihkan::pulihkan;
 pub use riwayat::{rincian_riwayat, riwayat, verifikasi_riwayat};
+pub use salin_naskah::salin;
 
 // The words that callers speak with; they need no other crate of ours.
 pub use audit::Pilihan;
@@ -39,5 +43,5 @@ pub use document::Paper;
 pub use domain::problem::{Problem, Rejection};
 pub use domain::schema::Field;
 pub use domain::value::{KodeWilayah, Periode, Tanggal, Triwulan};
-pub use report::Kekurangan;
+pub use report::{HasilSalin, Kekurangan, Salinan};
 pub use store::{Detail, Entry, LockedReport, Store, Verification};

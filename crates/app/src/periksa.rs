@@ -3,7 +3,7 @@
 use audit::{Pemeriksaan, Pilihan};
 use sha2::{Digest, Sha256};
 
-use crate::impor::hex;
+use crate::berkas::hex;
 
 /// A checked set of files.
 #[derive(Debug, Clone)]

@@ -8,12 +8,10 @@ use std::path::{Path, PathBuf};
 
 use domain::problem::Rejection;
 
+use crate::berkas::{DATABASE, OFFICES, cannot_use};
 use crate::cadangan::{Manifest, read_manifest};
-use crate::home::{DATABASE, OFFICES, cannot_use};
+use crate::pindah::{NEW, finish_interrupted, write_mark};
 use crate::{AppError, Home};
-
-const NEW: &str = ".pulih-baru";
-const MARK: &str = ".pulih-siap";
 
 /// Restores a backup into a home that uses the embedded database. Gives the folder to which the old state moved.
 pub async fn pulihkan(home: &Home, backup: &Path) -> Result<(Manifest, PathBuf), AppError> {
@@ -38,43 +36,6 @@ pub async fn pulihkan(home: &Home, backup: &Path) -> Result<(Manifest, PathBuf),
     write_mark(dir, &old)?;
     finish_interrupted(dir)?;
     Ok((manifest, old))
-}
-
-/// Finishes the change of places that a mark tells of; without a mark nothing happens.
-pub(crate) fn finish_interrupted(dir: &Path) -> Result<(), AppError> {
-    let mark = dir.join(MARK);
-    let Ok(name) = std::fs::read_to_string(&mark) else { return Ok(()) };
-    let (new, old) = (dir.join(NEW), dir.join(name.trim()));
-    std::fs::create_dir_all(&old).map_err(|error| cannot_use(&old, &error))?;
-    let journals = [format!("{DATABASE}-wal"), format!("{DATABASE}-shm")];
-    // Each step leaves either both places as they were or the file in its new place, and may be done again.
-    for name in journals.iter().map(String::as_str).chain([DATABASE, OFFICES]) {
-        let (here, there) = (dir.join(name), old.join(name));
-        let pending = new.join(name).exists() || journals.iter().any(|journal| journal == name);
-        if pending && here.exists() && !there.exists() {
-            std::fs::rename(&here, &there).map_err(|error| cannot_use(&here, &error))?;
-        }
-    }
-    for name in [DATABASE, OFFICES] {
-        let (from, to) = (new.join(name), dir.join(name));
-        if from.exists() {
-            std::fs::rename(&from, &to).map_err(|error| cannot_use(&to, &error))?;
-        }
-    }
-    std::fs::remove_file(&mark).map_err(|error| cannot_use(&mark, &error))?;
-    let _ = std::fs::remove_dir_all(&new);
-    Ok(())
-}
-
-fn write_mark(dir: &Path, old: &Path) -> Result<(), AppError> {
-    let name = old.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (mark, unfinished) = (dir.join(MARK), dir.join(".pulih-siap.sementara"));
-    let write = || {
-        std::fs::write(&unfinished, &name)?;
-        File::open(&unfinished)?.sync_all()?;
-        std::fs::rename(&unfinished, &mark)
-    };
-    write().map_err(|error| cannot_use(&mark, &error))
 }
 
 fn unpack(backup: &Path, manifest: &Manifest, target: &Path) -> Result<(), AppError> {

@@ -1,4 +1,5 @@
 //! A backup brings everything back; a damaged one brings nothing; an interrupted restore is finished.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 mod bantu;
 

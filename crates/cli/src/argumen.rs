@@ -45,6 +45,8 @@ pub enum Perintah {
     Laporan(Laporan),
     /// Cetak Perjanjian Kinerja yang berlaku
     Perjanjian(Perjanjian),
+    /// Salin naskah dari satu periode ke periode lain
+    SalinNaskah(SalinNaskah),
     /// Kunci laporan suatu periode seperti tercetak
     Kunci(Kunci),
     /// Tunjukkan beda register hari ini dari laporan yang dikunci
@@ -204,6 +206,20 @@ pub struct Ekspor {
     /// Berkas XLSX (dengan --tahun) atau folder hasil
     #[arg(value_name = "TUJUAN")]
     pub ke: PathBuf,
+}
+
+/// Salin naskah.
+#[derive(Debug, Args)]
+pub struct SalinNaskah {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Periode asal, misalnya 2024/2
+    #[arg(long, value_name = "PERIODE")]
+    pub dari: String,
+    /// Periode tujuan, misalnya 2024/3
+    #[arg(long, value_name = "PERIODE")]
+    pub ke: String,
 }
 
 /// Kunci laporan.

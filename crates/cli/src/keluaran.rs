@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::{Detail, Entry, Kekurangan, Manifest, Problem, Rejection};
+use app::{Detail, Entry, HasilSalin, Kekurangan, Manifest, Problem, Rejection, Salinan};
 
 /// All problems that stopped an act.
 pub fn rejection(rejection: &Rejection) {
@@ -88,4 +88,23 @@ pub fn heads(manifest: &Manifest) {
 /// Text as it is.
 pub fn text(text: &str) {
     print!("{text}");
+}
+
+/// What was carried over, and what was not.
+pub fn copied(copied: &[Salinan]) {
+    if copied.is_empty() {
+        println!("  tidak ada naskah yang dapat disalin");
+    }
+    for item in copied {
+        match &item.hasil {
+            HasilSalin::Disalin(replaced) if replaced.is_empty() => println!("  {}: disalin", item.tempat),
+            HasilSalin::Disalin(replaced) => {
+                println!("  {}: disalin, dengan sisipan:", item.tempat);
+                for (before, after) in replaced {
+                    println!("      {before} -> {after}");
+                }
+            }
+            HasilSalin::Dilewati(why) => println!("  {}: dilewati, {why}", item.tempat),
+        }
+    }
 }

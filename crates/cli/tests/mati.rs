@@ -1,4 +1,5 @@
 //! `kill -9` in the middle of an import, a lock, a backup: the old or the new state, never between. 100 times.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -1,4 +1,5 @@
 //! The command as a new user meets it: in an empty folder, with good and with bad input.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -10,6 +10,7 @@ mod mulai;
 mod periksa;
 mod periode;
 mod riwayat;
+mod salin_naskah;
 
 mod tulis;
 
@@ -32,6 +33,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Laporan(laporan) => laporan::run(argumen, laporan),
         Perintah::Perjanjian(perjanjian) => laporan::run_perjanjian(argumen, perjanjian),
 
+        Perintah::SalinNaskah(salin) => salin_naskah::run(argumen, salin),
         Perintah::Kunci(kunci) => kunci::run(argumen, kunci),
         Perintah::Beda(beda) => kunci::run_beda(argumen, beda),
         Perintah::Riwayat(riwayat) => riwayat::run(argumen, riwayat),
