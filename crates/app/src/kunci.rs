@@ -10,6 +10,9 @@ use store::{LockedReport, ReportToLock, Store};
 use crate::laporan::compose;
 use crate::{AppError, Home, Kantor, Pelaku, Permintaan};
 
+/// Beginning of the id of the heading of a revision's page.
+const REVISION: &str = "ralat-";
+
 /// A line that differs between two prints of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beda {
@@ -37,6 +40,16 @@ pub async fn kunci_laporan(
     let head = store.head(kode).await?;
     let earlier = newest(store, kode, request.periode).await?;
     if let Some((earlier, before)) = &earlier {
+        if differences(before, &document).is_empty() {
+            return Err(Rejection::single(
+                "KCI002",
+                format!("laporan {}", request.periode.write()),
+                "Laporan ini sudah dikunci, dan register mencetak laporan yang sama.",
+                "Ralat tanpa perubahan tidak ada gunanya.",
+                "Ubah dahulu registernya bila memang ada yang perlu diralat.",
+            )
+            .into());
+        }
         document.blocks.extend(revision(earlier, before, &document, reason));
     }
     document.blocks.push(small(format!(
@@ -89,10 +102,14 @@ pub async fn beda_terkunci(
     Ok(differences(&locked, &today))
 }
 
-/// Lines that differ, without the line that tells of the lock.
+/// Lines that differ, without what locking itself added: the page of a revision and the line that tells of the lock.
 fn differences(before: &Document, after: &Document) -> Vec<Beda> {
     let text = |document: &Document| {
         let mut document = document.clone();
+        let revision = |block: &Block| matches!(block, Block::Heading(heading) if heading.id.starts_with(REVISION));
+        if let Some(at) = document.blocks.iter().position(revision) {
+            document.blocks.truncate(at.saturating_sub(1));
+        }
         document.blocks.retain(|block| !is_lock_note(block));
         document::text::render(&document)
     };
@@ -142,7 +159,7 @@ fn revision(earlier: &LockedReport, before: &Document, after: &Document, reason:
     let mut blocks = vec![
         Block::PageBreak,
         Block::Heading(document::Heading {
-            id: format!("ralat-{}", earlier.revisi + 1),
+            id: format!("{REVISION}{}", earlier.revisi + 1),
             level: 1,
             number: None,
             text: format!("RALAT KE-{}", earlier.revisi + 1),

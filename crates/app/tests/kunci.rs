@@ -38,5 +38,8 @@ async fn a_locked_report_stays_and_its_revision_says_what_changed() {
     for part in ["RALAT KE-1", reason, "Semula:", "Menjadi:", "1.161.574.522"] {
         assert!(revised.contains(part), "{part}");
     }
+    assert!(app::beda_terkunci(&store, &home, &pronojiwo(), &request).await.unwrap().is_empty());
+    let idle = app::kunci_laporan(&store, &home, &pronojiwo(), &request, reason, &pelaku()).await;
+    assert!(matches!(idle, Err(AppError::Rejected(_))), "a revision of nothing is refused");
     assert!(app::verifikasi_riwayat(&store, &pronojiwo()).await.unwrap().first_broken.is_none());
 }

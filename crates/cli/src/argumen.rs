@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-/// Kinerja: sistem akuntabilitas kinerja untuk kecamatan.
+/// Kinerja: register dan laporan kinerja kecamatan
 #[derive(Debug, Parser)]
-#[command(name = "kinerja", version, about, long_about = None, disable_help_subcommand = true)]
-#[command(arg_required_else_help = true)]
+#[command(name = "kinerja", version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Argumen {
     /// Folder tempat basis data, berkas, dan hasil cetakan; bila tidak disebut: folder ini (contoh: folder kinerja-contoh)
     #[arg(long, global = true, value_name = "FOLDER")]
@@ -15,17 +15,38 @@ pub struct Argumen {
     /// Nama yang dicatat dalam riwayat; bila tidak disebut: nama akun komputer
     #[arg(long, global = true, value_name = "NAMA")]
     pub oleh: Option<String>,
+    /// Tunjukkan bantuan
+    #[arg(short = 'h', long = "help", visible_alias = "bantuan", global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Tunjukkan versi
+    #[arg(short = 'V', long = "version", visible_alias = "versi", action = clap::ArgAction::Version)]
+    version: Option<bool>,
     /// Yang dikerjakan.
     #[command(subcommand)]
     pub perintah: Perintah,
 }
 
 impl Argumen {
+    /// Reads the command line.
+    pub fn read() -> Result<Self, clap::Error> {
+        Self::from_arg_matches(&in_indonesian(Self::command()).try_get_matches()?)
+    }
+
     /// The folder of the data. The examples have one of their own, so that trying them leaves a working folder alone.
     pub fn dir(&self) -> PathBuf {
         let usual = if matches!(self.perintah, Perintah::Contoh(_)) { "kinerja-contoh" } else { "." };
         self.dir.clone().unwrap_or_else(|| PathBuf::from(usual))
     }
+}
+
+/// A command and those below it with headings in Bahasa Indonesia; values and defaults stand in the help texts.
+fn in_indonesian(command: Command) -> Command {
+    command
+        .help_template("{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}")
+        .subcommand_help_heading("Perintah")
+        .subcommand_value_name("PERINTAH")
+        .mut_args(|argument| argument.help_heading("Pilihan").hide_default_value(true).hide_possible_values(true))
+        .mut_subcommands(in_indonesian)
 }
 
 /// Perintah.
@@ -102,10 +123,10 @@ pub struct Sumber {
 /// Bagaimana dicetak.
 #[derive(Debug, Args)]
 pub struct Cetakan {
-    /// Format hasil, dipisahkan koma
+    /// Format hasil, dipisahkan koma: docx, pdf, xlsx, html, teks; bila tidak disebut: docx,pdf,xlsx
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Format::Docx, Format::Pdf, Format::Xlsx])]
     pub format: Vec<Format>,
-    /// Ukuran kertas
+    /// Ukuran kertas: a4 (210 x 297 mm) atau f4 (215 x 330 mm); bila tidak disebut: a4
     #[arg(long, value_enum, ignore_case = true, default_value = "a4")]
     pub kertas: Kertas,
     /// Cetakan bersih; ditolak selama ada yang wajib tetapi belum lengkap
@@ -234,7 +255,7 @@ pub struct Kunci {
     /// Alasan ralat; wajib bila laporan periode ini sudah pernah dikunci
     #[arg(long, value_name = "ALASAN", default_value = "")]
     pub alasan: String,
-    /// Ukuran kertas
+    /// Ukuran kertas: a4 (210 x 297 mm) atau f4 (215 x 330 mm); bila tidak disebut: a4
     #[arg(long, value_enum, ignore_case = true, default_value = "a4")]
     pub kertas: Kertas,
 }
@@ -257,7 +278,7 @@ pub struct Riwayat {
     /// Kode wilayah instansi; tidak perlu bila hanya ada satu
     #[arg(long, value_name = "KODE", global = true)]
     pub instansi: Option<String>,
-    /// Banyaknya perbuatan terbaru yang ditunjukkan
+    /// Banyaknya perbuatan terbaru yang ditunjukkan; bila tidak disebut: 20
     #[arg(long, value_name = "BANYAK", default_value_t = 20)]
     pub banyak: u32,
     /// Tunjukkan rincian satu perbuatan menurut nomornya
@@ -290,7 +311,7 @@ pub struct Periksa {
     /// Berkas yang diperiksa bersama (MD atau TXT)
     #[arg(value_name = "BERKAS", required_unless_present = "jelaskan")]
     pub berkas: Vec<PathBuf>,
-    /// Format hasil
+    /// Format hasil: teks atau json; bila tidak disebut: teks
     #[arg(long, value_enum, default_value = "teks")]
     pub format: FormatPeriksa,
     /// Berkas hasil; bila tidak disebut: ditulis ke layar

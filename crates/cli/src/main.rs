@@ -4,16 +4,19 @@
 //! user can mend.
 
 mod argumen;
+mod baris_perintah;
 mod keluaran;
 mod perintah;
 
 use std::process::ExitCode;
 
 use app::AppError;
-use clap::Parser;
 
 fn main() -> ExitCode {
-    let argumen = argumen::Argumen::parse();
+    let argumen = match argumen::Argumen::read() {
+        Ok(argumen) => argumen,
+        Err(error) => return baris_perintah::explain(&error),
+    };
     match perintah::run(&argumen) {
         Ok(code) => code,
         Err(AppError::Rejected(rejection)) => {

@@ -4,7 +4,7 @@ use app::AppError;
 
 use super::{block_on, with_existing};
 use crate::argumen::{Argumen, Cadangkan, Pulihkan};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, cadangkan: &Cadangkan) -> Result<(), AppError> {
     let home = super::home(argumen);
@@ -13,7 +13,7 @@ pub fn run(argumen: &Argumen, cadangkan: &Cadangkan) -> Result<(), AppError> {
         let (home, pelaku) = (&home, &pelaku);
         async move { app::cadangkan(&store, home, &cadangkan.ke, pelaku).await }
     })?;
-    println!("Cadangan dengan {} berkas:", manifest.berkas.len());
+    say!("Cadangan dengan {} berkas:", manifest.berkas.len());
     keluaran::written(&cadangkan.ke);
     keluaran::heads(&manifest);
     Ok(())
@@ -22,9 +22,9 @@ pub fn run(argumen: &Argumen, cadangkan: &Cadangkan) -> Result<(), AppError> {
 pub fn run_pulihkan(argumen: &Argumen, pulihkan: &Pulihkan) -> Result<(), AppError> {
     let home = super::home(argumen);
     let (manifest, old) = block_on(app::pulihkan(&home, &pulihkan.dari))?;
-    println!("Dipulihkan dari cadangan yang dibuat {} oleh {}.", manifest.waktu, manifest.oleh);
+    say!("Dipulihkan dari cadangan yang dibuat {} oleh {}.", manifest.waktu, manifest.oleh);
     keluaran::heads(&manifest);
-    println!("Keadaan sebelumnya disimpan di:");
+    say!("Keadaan sebelumnya disimpan di:");
     keluaran::written(&old);
     Ok(())
 }

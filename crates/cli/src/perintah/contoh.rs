@@ -4,6 +4,7 @@ use app::{AppError, Contoh as Hasil, Field, Format, Kantor, Kekurangan, KodeWila
 
 use super::{laporan, tulis, with_store};
 use crate::argumen::{Argumen, Contoh};
+use crate::keluaran::say;
 
 pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
     let home = super::home(argumen);
@@ -19,22 +20,22 @@ pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
             Ok(offices)
         }
     })?;
-    println!("Dua instansi contoh siap di {}.", home.dir().display());
+    say!("Dua instansi contoh siap di {}.", home.dir().display());
     for (made, kantor) in &offices {
         let Some(periode) = newest_report(kantor) else { continue };
         if let Hasil::Dibiarkan(kode) = made {
-            println!("Instansi {kode} sudah diubah orang, jadi dibiarkan seperti adanya.");
+            say!("Instansi {kode} sudah diubah orang, jadi dibiarkan seperti adanya.");
         }
         print(argumen, made.kode(), kantor, periode)?;
     }
-    println!("\nYang dapat dicoba selanjutnya:");
+    say!("\nYang dapat dicoba selanjutnya:");
     let dir = home.dir().display();
-    println!("  kinerja --dir {dir} laporan --instansi 99.99.01 --tahun 2024 --triwulan 2 --format pdf");
-    println!("  kinerja --dir {dir} perjanjian --instansi 99.99.01 --tahun 2024");
-    println!("  kinerja --dir {dir} ekspor --instansi 99.99.01 --tahun 2024 sukamaju-2024.xlsx");
-    println!("  kinerja mulai --kecamatan 35.08.02 --tahun 2024");
+    say!("  kinerja --dir {dir} laporan --instansi 99.99.01 --tahun 2024 --triwulan 2 --format pdf");
+    say!("  kinerja --dir {dir} perjanjian --instansi 99.99.01 --tahun 2024");
+    say!("  kinerja --dir {dir} ekspor --instansi 99.99.01 --tahun 2024 sukamaju-2024.xlsx");
+    say!("  kinerja mulai --kecamatan 35.08.02 --tahun 2024");
     if !contoh.tanpa_server {
-        println!("Aplikasi web belum ada pada versi ini.");
+        say!("Aplikasi web belum ada pada versi ini.");
     }
     Ok(())
 }
@@ -55,10 +56,10 @@ fn print(argumen: &Argumen, kode: &KodeWilayah, kantor: &Kantor, periode: Period
     };
     let (made, kekurangan) = app::print_laporan(kantor, &request)?;
     let pages = made.pages.map(|pages| format!(", {pages} halaman")).unwrap_or_default();
-    println!("\nLaporan Kinerja {} {periode}{pages}:", office_name(kantor));
+    say!("\nLaporan Kinerja {} {periode}{pages}:", office_name(kantor));
     tulis::cetakan(&made, &super::home(argumen).prints(), &laporan::name("lkj", periode, Some(kode)))?;
     let required = kekurangan.iter().filter(|item: &&Kekurangan| item.wajib).count();
-    println!("  {} hal perlu dilengkapi, {required} di antaranya wajib (daftarnya di akhir draf).", kekurangan.len());
+    say!("  {} hal perlu dilengkapi, {required} di antaranya wajib (daftarnya di akhir draf).", kekurangan.len());
     Ok(())
 }
 

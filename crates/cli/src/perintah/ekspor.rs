@@ -4,7 +4,7 @@ use app::AppError;
 
 use super::{periode, tulis, with_existing};
 use crate::argumen::{Argumen, Ekspor};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, ekspor: &Ekspor) -> Result<(), AppError> {
     let home = super::home(argumen);
@@ -22,7 +22,7 @@ pub fn run(argumen: &Argumen, ekspor: &Ekspor) -> Result<(), AppError> {
     if let Some(workbook) = workbook {
         tulis::new_file(&ekspor.ke, &workbook)?;
     }
-    println!("Register ditulis ke:");
+    say!("Register ditulis ke:");
     keluaran::written(&ekspor.ke);
     Ok(())
 }

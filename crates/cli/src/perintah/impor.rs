@@ -4,7 +4,7 @@ use app::{AppError, Impor as Hasil};
 
 use super::{tulis, with_store};
 use crate::argumen::{Argumen, Impor};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 /// Larger files are no register of an office.
 const LARGEST: u64 = 64 << 20;
@@ -26,12 +26,12 @@ pub fn run(argumen: &Argumen, impor: &Impor) -> Result<(), AppError> {
         })?
     };
     keluaran::warnings(&result.warnings);
-    println!("Instansi {}:", result.kode);
+    say!("Instansi {}:", result.kode);
     for (tahun, saved) in &result.years {
-        println!("  tahun {tahun}: {} baris baru, {} diubah, {} dihapus", saved.added, saved.changed, saved.removed);
+        say!("  tahun {tahun}: {} baris baru, {} diubah, {} dihapus", saved.added, saved.changed, saved.removed);
     }
     if result.files > 0 {
-        println!("  {} berkas disalin", result.files);
+        say!("  {} berkas disalin", result.files);
     }
     Ok(())
 }

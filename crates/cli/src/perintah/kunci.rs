@@ -4,6 +4,7 @@ use app::{AppError, Periode, Permintaan};
 
 use super::{laporan, periode, with_existing};
 use crate::argumen::{Argumen, Beda, Kertas, Kunci};
+use crate::keluaran::say;
 
 pub fn run(argumen: &Argumen, kunci: &Kunci) -> Result<(), AppError> {
     let home = super::home(argumen);
@@ -17,9 +18,9 @@ pub fn run(argumen: &Argumen, kunci: &Kunci) -> Result<(), AppError> {
         }
     })?;
     let what = if locked.revisi == 0 { String::new() } else { format!(" sebagai ralat ke-{}", locked.revisi) };
-    println!("Laporan {} dikunci{what}.", request.periode);
-    println!("  sidik isi      : {}", locked.sha256);
-    println!("  kepala riwayat : {}", locked.history_head);
+    say!("Laporan {} dikunci{what}.", request.periode);
+    say!("  sidik isi      : {}", locked.sha256);
+    say!("  kepala riwayat : {}", locked.history_head);
     Ok(())
 }
 
@@ -34,12 +35,12 @@ pub fn run_beda(argumen: &Argumen, beda: &Beda) -> Result<(), AppError> {
         }
     })?;
     if differences.is_empty() {
-        println!("Tidak ada beda: register hari ini mencetak laporan yang sama.");
+        say!("Tidak ada beda: register hari ini mencetak laporan yang sama.");
     }
     for difference in &differences {
         match difference {
-            app::Beda::Terkunci(line) => println!("- {line}"),
-            app::Beda::Sekarang(line) => println!("+ {line}"),
+            app::Beda::Terkunci(line) => say!("- {line}"),
+            app::Beda::Sekarang(line) => say!("+ {line}"),
         }
     }
     Ok(())

@@ -4,18 +4,18 @@ use app::{AppError, Cetakan, Field, Kantor, Kekurangan, KodeWilayah, Periode, Pe
 
 use super::{periode, tulis, with_existing};
 use crate::argumen::{self, Argumen, Kertas, Laporan, Perjanjian, Sumber};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, laporan: &Laporan) -> Result<(), AppError> {
     let periode = periode::of(&laporan.periode)?;
     let request = request(periode, &laporan.cetakan)?;
-    println!("Laporan Kinerja {periode}:");
+    say!("Laporan Kinerja {periode}:");
     if !laporan.abaikan_kunci
         && laporan.sumber.dari.is_none()
         && let Some((locked, made, kode)) = locked(argumen, laporan, &request)?
     {
         write(argumen, &laporan.cetakan, &made, &name("lkj", periode, Some(&kode)))?;
-        println!("Dicetak dari laporan yang dikunci oleh {} pada {}.", locked.actor, locked.at);
+        say!("Dicetak dari laporan yang dikunci oleh {} pada {}.", locked.actor, locked.at);
         return Ok(());
     }
     let (kantor, kode) = kantor(argumen, &laporan.sumber)?;
@@ -27,7 +27,7 @@ pub fn run_perjanjian(argumen: &Argumen, perjanjian: &Perjanjian) -> Result<(), 
     let periode = Periode::Tahunan { tahun: periode::read::<i32>("--tahun", &perjanjian.tahun)? };
     let request = request(periode, &perjanjian.cetakan)?;
     let (kantor, kode) = kantor(argumen, &perjanjian.sumber)?;
-    println!("Perjanjian Kinerja {periode}:");
+    say!("Perjanjian Kinerja {periode}:");
     let (made, kekurangan) = app::print_perjanjian(&kantor, &request)?;
     finish(argumen, &perjanjian.cetakan, &made, &name("pk", periode, kode.as_ref()), &kekurangan)
 }

@@ -4,7 +4,7 @@ use app::{AppError, KodeWilayah};
 
 use super::{periode, tulis};
 use crate::argumen::{Argumen, Mulai};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, mulai: &Mulai) -> Result<(), AppError> {
     let kode = periode::read::<KodeWilayah>("--kecamatan", &mulai.kecamatan)?;
@@ -12,8 +12,8 @@ pub fn run(argumen: &Argumen, mulai: &Mulai) -> Result<(), AppError> {
     let workbook = app::mulai(&kode, tahun)?;
     let target = mulai.keluaran.clone().unwrap_or_else(|| argumen.dir().join(format!("register-{kode}-{tahun}.xlsx")));
     tulis::new_file(&target, &workbook)?;
-    println!("Buku kerja setengah terisi:");
+    say!("Buku kerja setengah terisi:");
     keluaran::written(&target);
-    println!("Isi dengan Excel atau LibreOffice, lalu masukkan dengan: kinerja impor {}", target.display());
+    say!("Isi dengan Excel atau LibreOffice, lalu masukkan dengan: kinerja impor {}", target.display());
     Ok(())
 }

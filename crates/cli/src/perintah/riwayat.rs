@@ -4,7 +4,7 @@ use app::{AppError, Rejection};
 
 use super::with_existing;
 use crate::argumen::{Argumen, PerintahRiwayat, Riwayat};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, riwayat: &Riwayat) -> Result<(), AppError> {
     let home = super::home(argumen);
@@ -23,8 +23,8 @@ pub fn run(argumen: &Argumen, riwayat: &Riwayat) -> Result<(), AppError> {
                     )
                     .into());
                 }
-                println!("Riwayat {kode} utuh: {} perbuatan.", verification.entries);
-                println!("  kepala riwayat: nomor {}, sidik {}", verification.head.nomor, verification.head.digest);
+                say!("Riwayat {kode} utuh: {} perbuatan.", verification.entries);
+                say!("  kepala riwayat: nomor {}, sidik {}", verification.head.nomor, verification.head.digest);
             }
             (None, Some(nomor)) => keluaran::details(&app::rincian_riwayat(&store, &kode, nomor).await?),
             (None, None) => keluaran::entries(&app::riwayat(&store, &kode, riwayat.banyak).await?),

@@ -4,7 +4,7 @@ use app::{AppError, Periode};
 
 use super::{periode, with_existing};
 use crate::argumen::{Argumen, SalinNaskah};
-use crate::keluaran;
+use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, salin: &SalinNaskah) -> Result<(), AppError> {
     let from = periode::read::<Periode>("--dari", &salin.dari)?;
@@ -18,7 +18,7 @@ pub fn run(argumen: &Argumen, salin: &SalinNaskah) -> Result<(), AppError> {
             app::salin(&store, home, &kode, from, to, pelaku).await
         }
     })?;
-    println!("Naskah {from} ke {to}; yang disalin menunggu ditinjau:");
+    say!("Naskah {from} ke {to}; yang disalin menunggu ditinjau:");
     keluaran::copied(&copied);
     Ok(())
 }
