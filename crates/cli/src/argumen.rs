@@ -45,7 +45,10 @@ fn in_indonesian(command: Command) -> Command {
         .help_template("{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}")
         .subcommand_help_heading("Perintah")
         .subcommand_value_name("PERINTAH")
-        .mut_args(|argument| argument.help_heading("Pilihan").hide_default_value(true).hide_possible_values(true))
+        .mut_args(|argument| {
+            let takes_values = argument.get_action().takes_values();
+            argument.help_heading("Pilihan").hide_default_value(takes_values).hide_possible_values(takes_values)
+        })
         .mut_subcommands(in_indonesian)
 }
 

@@ -143,3 +143,21 @@ fn copy(from: &Path, to: &Path) {
         if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
     }
 }
+
+#[test]
+fn help_and_refusals_are_in_bahasa_indonesia() {
+    let dir = tempfile::tempdir().unwrap();
+    let pages: [&[&str]; 4] =
+        [&["--help"], &["laporan", "--help"], &["riwayat", "--help"], &["riwayat", "verifikasi", "--help"]];
+    for arguments in pages {
+        let output = kinerja(dir.path(), arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}");
+        let text = words(&output);
+        assert!(text.contains("Pemakaian: kinerja"), "{text}");
+        for english in ["Usage", "Options", "Commands", "Possible values", "[default", "Print help"] {
+            assert!(!text.contains(english), "{arguments:?}: {english}");
+        }
+    }
+    let output = kinerja(dir.path(), &["laporn"]);
+    assert!(errors(&output).contains("Mungkin maksudnya: "), "{}", errors(&output));
+}
