@@ -48,12 +48,13 @@ pub fn prepare() -> Result<Tools, String> {
 fn needed() -> Vec<(&'static str, bool)> {
     let module = |name: &str| Path::new("/usr/lib/libreoffice/program").join(name).is_file();
     let office = in_path("soffice");
+    let venv = succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"]));
     vec![
         ("libreoffice-writer-nogui", office && module("libswlo.so")),
         ("libreoffice-calc-nogui", office && module("libsclo.so")),
         ("poppler-utils", in_path("pdftotext") && in_path("pdftoppm")),
         ("postgresql", postgres::programs().is_some()),
-        ("python3-venv", succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"]))),
+        ("python3-venv", in_path("openxml-audit") || venv),
     ]
 }
 
