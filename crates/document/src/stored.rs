@@ -25,7 +25,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, String> {
     serde_json::to_vec(&Written { versi: VERSION, dokumen: document }).map_err(|error| error.to_string())
 }
 
-/// A document from what [`write`] gave. The error is in English, for the log.
+/// A document from what [`write()`] gave. The error is in English, for the log.
 pub fn read(bytes: &[u8]) -> Result<Document, String> {
     let read: Read = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     match read.versi {

@@ -1,7 +1,7 @@
 //! The chapters: from the register to blocks.
 //!
-//! A report is composed from an outline (data) and sections (one file each, registered in [`bagian`]). Every figure
-//! in it comes from the register through [`Composer`]; what is missing is marked in place and listed.
+//! A report is composed from an outline (data) and sections (one file each, registered in `bagian`). Every figure
+//! in it comes from the register through the composer; what is missing is marked in place and listed.
 
 mod bagian;
 mod composer;

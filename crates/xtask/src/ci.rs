@@ -25,7 +25,18 @@ pub fn run_checks() -> Result<(), String> {
             return Err(format!("{} was not current; it is now, look at it and commit it.", folder.display()));
         }
     }
-    test::run_tests(&[])
+    test::run_tests(&[])?;
+    first_minute()
+}
+
+/// The README's first command on the release build, as a new user meets it.
+fn first_minute() -> Result<(), String> {
+    let folder = workspace().join("target/contoh-ci");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
+    }
+    let folder = folder.display().to_string();
+    step(&["run", "--release", "--", "contoh", "--tanpa-server", "--dir", &folder], &[])
 }
 
 /// Writes the migration that a change of the register's schema needs, if any.
