@@ -6,6 +6,7 @@
 pub mod angka;
 pub mod dokumen;
 mod kelompok;
+pub mod persamaan;
 pub mod rules;
 mod temuan;
 pub mod tulis;
@@ -48,16 +49,18 @@ impl Pilihan {
 pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
     let dokumen = Dokumen::recognise(naskah);
     let mut temuan = Vec::new();
+    let mut berlaku = Vec::new();
     let mut ringkasan = Ringkasan::default();
     for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule)) {
         let mut hasil = Hasil::of(rule);
         (rule.check)(&dokumen, &mut hasil);
-        let (found, counts) = hasil.finish();
+        let (found, held, counts) = hasil.finish();
         temuan.extend(found);
+        berlaku.extend(held);
         ringkasan.aturan_diperiksa += counts.aturan_diperiksa;
         ringkasan.dilewati += counts.dilewati;
         ringkasan.tidak_terpenuhi += counts.tidak_terpenuhi;
     }
-    let ringkasan = kelompok::arrange(&mut temuan, ringkasan);
+    let ringkasan = kelompok::arrange(&dokumen, &mut temuan, &berlaku, ringkasan);
     Pemeriksaan { berkas: naskah.iter().map(temuan::describe).collect(), ringkasan, temuan }
 }

@@ -1,6 +1,16 @@
 //! The rules, one file each with its page. Order is the order of the catalogue; codes are never used again.
 
+mod bersama;
+mod jml101_anak;
+mod jml102_total;
+mod jml103_baris;
+mod jml105_centang;
+mod jml106_triwulan;
+mod jml110_kolom;
 mod sis201_sisa;
+mod sis202_persen;
+mod sis203_lebih;
+mod sis204_pola;
 
 use crate::dokumen::Dokumen;
 use crate::temuan::{Hasil, Tingkat};
@@ -24,7 +34,19 @@ pub struct Rule {
 }
 
 /// All rules in the order of the catalogue.
-pub const RULES: &[Rule] = &[sis201_sisa::RULE];
+pub const RULES: &[Rule] = &[
+    jml101_anak::RULE,
+    jml102_total::RULE,
+    jml103_baris::RULE,
+    jml102_total::COUNTS,
+    jml105_centang::RULE,
+    jml106_triwulan::RULE,
+    jml110_kolom::RULE,
+    sis201_sisa::RULE,
+    sis202_persen::RULE,
+    sis203_lebih::RULE,
+    sis204_pola::RULE,
+];
 
 /// A rule by its code.
 pub fn rule(kode: &str) -> Option<&'static Rule> {

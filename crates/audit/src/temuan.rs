@@ -2,7 +2,8 @@
 
 use reader::{Blok, Letak, Naskah};
 
-use crate::angka;
+use crate::angka::{self, show};
+use crate::persamaan::{Cocok, Persamaan};
 use crate::rules::Rule;
 
 /// How much a finding weighs.
@@ -127,6 +128,8 @@ pub struct Temuan {
     pub dasar: &'static str,
     /// Made from rule, table and keys, not from the position.
     pub sidik_jari: String,
+    /// The equation that is broken, for findings of arithmetic.
+    pub persamaan: Option<Persamaan>,
 }
 
 /// Counts of a run.
@@ -148,16 +151,20 @@ pub struct Ringkasan {
     pub penyebab_utama: usize,
 }
 
+/// Cells shown as proof of one finding, the result not counted.
+const MOST_PROOFS: usize = 40;
+
 /// Where a rule puts what it finds.
 pub struct Hasil {
     rule: &'static Rule,
     temuan: Vec<Temuan>,
+    berlaku: Vec<Persamaan>,
     ringkasan: Ringkasan,
 }
 
 impl Hasil {
     pub(crate) fn of(rule: &'static Rule) -> Self {
-        Self { rule, temuan: Vec::new(), ringkasan: Ringkasan::default() }
+        Self { rule, temuan: Vec::new(), berlaku: Vec::new(), ringkasan: Ringkasan::default() }
     }
 
     /// A check was made and held.
@@ -191,6 +198,7 @@ impl Hasil {
             saran: Vec::new(),
             dasar: self.rule.dasar,
             sidik_jari: fingerprint(self.rule.kode, keys),
+            persamaan: None,
         }
     }
 
@@ -201,8 +209,58 @@ impl Hasil {
         self.temuan.push(temuan);
     }
 
-    pub(crate) fn finish(self) -> (Vec<Temuan>, Ringkasan) {
-        (self.temuan, self.ringkasan)
+    /// An equation held.
+    pub fn holds_with(&mut self, persamaan: Persamaan) {
+        self.holds();
+        self.berlaku.push(persamaan);
+    }
+
+    /// Checks an equation. Where it is broken, `pesan` says what differs, given what the result would be; the finding
+    /// points at the result and shows every cell.
+    pub fn check(&mut self, keys: &[&str], persamaan: Persamaan, pesan: impl FnOnce(&str) -> String) {
+        if let Some(temuan) = self.broken(keys, persamaan, pesan) {
+            self.found(temuan);
+        }
+    }
+
+    /// Like [`Self::check`], but gives a broken equation's finding back for completion instead of keeping it.
+    pub fn broken(
+        &mut self,
+        keys: &[&str],
+        persamaan: Persamaan,
+        pesan: impl FnOnce(&str) -> String,
+    ) -> Option<Temuan> {
+        let cocok = persamaan.check();
+        if cocok == Cocok::Ya {
+            self.holds_with(persamaan);
+            return None;
+        }
+        let (Some(hasil), Some(expected)) = (persamaan.suku.first(), persamaan.expected()) else {
+            self.skipped();
+            return None;
+        };
+        let shown = show(expected);
+        let mut temuan = self.temuan(hasil.bukti.lokasi.clone(), keys, pesan(&shown));
+        temuan.hitungan = Some(format!("{} = {shown}", persamaan.ruas()));
+        temuan.selisih = Some(show((hasil.nilai - expected).abs()));
+        temuan.saran =
+            vec![Saran { jenis: JenisSaran::Angka, dari: temuan.tertulis.clone(), ke: shown.clone(), aman: false }];
+        temuan.seharusnya = vec![shown];
+        let shown_cells = persamaan.suku.iter().skip(1).take(MOST_PROOFS);
+        temuan.bukti = shown_cells.chain(std::iter::once(hasil)).map(|suku| suku.bukti.clone()).collect();
+        if cocok == Cocok::Terpotong {
+            temuan.tingkat = Tingkat::Catatan;
+            temuan.pesan.push_str(" Angkanya cocok bila dipotong, bukan dibulatkan.");
+        }
+        if !persamaan.pasti() {
+            temuan.kepastian = Kepastian::Dugaan;
+        }
+        temuan.persamaan = Some(persamaan);
+        Some(temuan)
+    }
+
+    pub(crate) fn finish(self) -> (Vec<Temuan>, Vec<Persamaan>, Ringkasan) {
+        (self.temuan, self.berlaku, self.ringkasan)
     }
 }
 

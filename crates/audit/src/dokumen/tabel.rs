@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use domain::schema::Field;
 use domain::value::KodeNomenklatur;
 use reader::{Baris, Sel, Tabel};
+use rust_decimal::Decimal;
 
 use super::kolom::{Peran, normal, role};
 use crate::angka::{self, Bacaan};
+use crate::persamaan::{Suku, TERBESAR};
 use crate::temuan::{Bukti, Lokasi};
 
 /// What a table is.
@@ -46,12 +48,14 @@ pub struct Isi<'n> {
     pub kode: Option<KodeNomenklatur>,
     /// True for a row of sums ("Jumlah", "TOTAL").
     pub jumlah: bool,
+    /// Columns by which the cells of a row of sums are moved to the right, where merged cells made it shorter.
+    pub geser: usize,
 }
 
 impl<'n> Isi<'n> {
     /// A cell by its grid column, from 0.
     pub fn sel(&self, column: usize) -> Option<&'n Sel> {
-        self.baris.sel.get(column)
+        self.baris.sel.get(column.checked_sub(self.geser)?)
     }
 
     /// What a cell holds.
@@ -74,6 +78,8 @@ pub struct TabelDikenal<'n> {
     pub peran: Vec<Peran>,
     /// Rows below the head, repeated heads and rows of column numbers left out.
     pub isi: Vec<Isi<'n>>,
+    /// The two headings or paragraphs before the table.
+    pub konteks: String,
 }
 
 impl<'n> TabelDikenal<'n> {
@@ -87,9 +93,10 @@ impl<'n> TabelDikenal<'n> {
             .iter()
             .skip(depth)
             .filter(|row| !is_numbering(row) && !repeats(row, tabel, depth))
-            .map(|baris| Isi { baris, kode: code(baris), jumlah: is_sum(baris) })
+            .map(|baris| Isi { baris, kode: code(baris), jumlah: is_sum(baris), geser: 0 })
             .collect();
-        let mut table = Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi };
+        let mut table = Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi, konteks: String::new() };
+        table.align_sums();
         table.jenis = table.kind();
         if matches!(table.jenis, Jenis::Capaian | Jenis::Perbandingan) {
             for role in &mut table.peran {
@@ -117,6 +124,7 @@ impl<'n> TabelDikenal<'n> {
     pub fn nama(&self) -> String {
         match (&self.tabel.nomor, self.tabel.judul.as_str()) {
             (Some(number), _) => number.clone(),
+            (None, "") if self.is_annex() => "Lampiran Perjanjian Kinerja".to_string(),
             (None, "") => match self.tabel.letak.baris_berkas {
                 Some(line) => format!("tabel pada baris {line}"),
                 None => "tabel tanpa judul".to_string(),
@@ -125,9 +133,15 @@ impl<'n> TabelDikenal<'n> {
         }
     }
 
+    /// An annex of the agreement, by its kind and the headings before it.
+    pub fn is_annex(&self) -> bool {
+        matches!(self.jenis, Jenis::LampiranTarget | Jenis::LampiranAnggaran)
+            && normal(&format!("{} {}", self.konteks, self.tabel.judul)).contains("perjanjian")
+    }
+
     /// Where a cell stands.
     pub fn lokasi(&self, isi: &Isi<'_>, column: usize) -> Lokasi {
-        let cell = isi.baris.sel.get(column);
+        let cell = isi.sel(column);
         Lokasi {
             berkas: self.berkas,
             letak: cell.map_or_else(|| isi.baris.letak.clone(), |cell| cell.letak.clone()),
@@ -142,6 +156,103 @@ impl<'n> TabelDikenal<'n> {
         let lokasi = self.lokasi(isi, column);
         let nilai = angka::read(&lokasi.kutipan).amount().map(|value| value.normalize().to_string());
         Bukti { mentah: lokasi.kutipan.clone(), lokasi, nilai, peran: peran.into() }
+    }
+
+    /// Grid columns that hold numbers in at least half of the rows that hold anything there, running numbers and codes
+    /// left out.
+    pub fn numeric(&self) -> Vec<usize> {
+        (0..self.kepala.len())
+            .filter(|column| {
+                let role = self.peran.get(*column).copied().unwrap_or(Peran::Lain);
+                if matches!(role, Peran::Nomor | Peran::Kode | Peran::Tanggal) {
+                    return false;
+                }
+                let (mut numbers, mut filled, mut digits) = (0, 0, false);
+                for isi in self.isi.iter().filter(|isi| !isi.jumlah) {
+                    match isi.bacaan(*column) {
+                        Bacaan::Kosong => {}
+                        Bacaan::Teks => filled += 1,
+                        Bacaan::Strip => (numbers, filled) = (numbers + 1, filled + 1),
+                        _ => (numbers, filled, digits) = (numbers + 1, filled + 1, true),
+                    }
+                }
+                digits && numbers * 2 >= filled && !self.is_running(*column)
+            })
+            .collect()
+    }
+
+    /// True for a column without a head of its own that counts 1, 2, 3.
+    fn is_running(&self, column: usize) -> bool {
+        let cells = self.isi.iter().filter(|isi| !isi.jumlah).filter_map(|isi| isi.sel(column));
+        let texts: Vec<&str> = cells.map(|cell| cell.teks.trim()).filter(|text| !text.is_empty()).collect();
+        column == 0
+            && texts.len() >= 2
+            && texts.iter().zip(1..).all(|(text, number)| text.trim_end_matches('.') == number.to_string())
+    }
+
+    /// The value of a cell and whether it was read without a guess. A broken form counts by its likely reading: the
+    /// one that makes pagu - realisasi = sisa true in its row, else the first.
+    pub fn nilai(&self, isi: &Isi<'_>, column: usize) -> Option<(Decimal, bool)> {
+        let found = match isi.bacaan(column) {
+            Bacaan::Rusak { dugaan, .. } => {
+                let fits = dugaan.iter().find(|value| self.row_fits(isi, column, **value));
+                (*fits.or(dugaan.first())?, false)
+            }
+            other => (other.amount()?, true),
+        };
+        (found.0.abs() < TERBESAR).then_some(found)
+    }
+
+    /// Whether a reading makes pagu - realisasi = sisa true in its row.
+    pub fn row_fits(&self, isi: &Isi<'_>, column: usize, value: Decimal) -> bool {
+        let columns = [Peran::Pagu, Peran::Realisasi, Peran::Sisa].map(|role| self.column(role));
+        let values = columns.map(|other| match other {
+            Some(other) if other == column => Some(value),
+            Some(other) => isi.bacaan(other).amount(),
+            None => None,
+        });
+        columns.contains(&Some(column))
+            && matches!(values, [Some(a), Some(b), Some(c)] if a.checked_sub(b).is_some_and(|rest| rest == c))
+    }
+
+    /// A cell in an equation, times a factor.
+    pub fn suku(&self, isi: &Isi<'_>, column: usize, koef: i64, peran: impl Into<String>) -> Option<Suku> {
+        let (nilai, pasti) = self.nilai(isi, column)?;
+        let bacaan = isi.bacaan(column);
+        let angka = bacaan.angka();
+        let role = self.peran.get(column).copied().unwrap_or(Peran::Lain);
+        let bulat = matches!(role, Peran::Persen | Peran::Capaian) || angka.is_some_and(|angka| angka.persen);
+        Some(Suku {
+            bukti: self.bukti(isi, column, peran),
+            nilai,
+            desimal: angka.map_or(0, |angka| angka.desimal),
+            bulat,
+            koef: Decimal::from(koef),
+            pasti,
+        })
+    }
+
+    /// Rows of sums with fewer cells than the head (a merged label): their numbers belong to the columns of numbers
+    /// farthest right.
+    fn align_sums(&mut self) {
+        let width = self.kepala.len();
+        let numeric = self.numeric();
+        let mut shifts = Vec::new();
+        for (index, isi) in self.isi.iter().enumerate().filter(|(_, isi)| isi.jumlah) {
+            let filled = isi.baris.sel.iter().rposition(|cell| !cell.teks.trim().is_empty()).map_or(0, |last| last + 1);
+            let numbers: Vec<usize> = (0..filled).filter(|column| isi.bacaan(*column).amount().is_some()).collect();
+            let misplaced = numbers.iter().any(|column| !numeric.contains(column));
+            let shift = width.saturating_sub(filled);
+            let fits = numbers.iter().all(|column| numeric.contains(&(column + shift)));
+            if misplaced && shift > 0 && fits && !numbers.is_empty() {
+                shifts.push((index, shift));
+            }
+        }
+        for (index, shift) in shifts {
+            if let Some(isi) = self.isi.get_mut(index) {
+                isi.geser = shift;
+            }
+        }
     }
 
     /// What names a row in messages and fingerprints: its code, else its first text.
@@ -230,14 +341,30 @@ fn heads(tabel: &Tabel, depth: usize) -> Vec<String> {
     heads.into_iter().map(|parts| parts.join(" ")).collect()
 }
 
-/// A row of column numbers: 1, 2, 3, 4 ...
-fn is_numbering(row: &Baris) -> bool {
-    let numbers: Vec<u32> =
-        row.sel.iter().filter_map(|cell| cell.teks.trim().trim_matches(['(', ')']).parse().ok()).collect();
-    let texts = row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()).count();
-    numbers.len() >= 3
-        && numbers.len() == texts
-        && numbers.iter().zip(1..).all(|(number, expected)| *number == expected)
+/// A row of column numbers: 1, 2, 3, 4 ..., where a computed column may show its rule ("5 = 3 - 4").
+pub(crate) fn is_numbering(row: &Baris) -> bool {
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut rules = 0;
+    for cell in row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()) {
+        let text = cell.teks.trim().trim_matches(['(', ')']);
+        match text.parse() {
+            Ok(number) if number <= 99 => numbers.push(number),
+            _ if is_column_rule(text) => rules += 1,
+            _ => return false,
+        }
+    }
+    let rising = numbers.iter().zip(numbers.iter().skip(1)).all(|(left, right)| left < right);
+    let counts = numbers.first() == Some(&1)
+        && (rules > 0 || numbers.iter().zip(1..).all(|(number, expected)| *number == expected));
+    numbers.len() >= if rules > 0 { 2 } else { 3 } && rising && counts
+}
+
+/// `5 = 3 - 4`, `13 = 9 + 10 + 11 + 12`, `3-4`, `(5/4)x100`: a rule between small column numbers.
+fn is_column_rule(text: &str) -> bool {
+    let operators = text.chars().any(|c| matches!(c, '=' | '+' | '-' | '/' | ':' | 'x' | 'X' | '*' | '×'));
+    let only = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "=+-/:xX*×()%".contains(c));
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    operators && only && numbers.len() >= 2 && numbers.iter().all(|part| part.len() <= 2 || *part == "100")
 }
 
 fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
@@ -250,7 +377,8 @@ fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
 fn code(row: &Baris) -> Option<KodeNomenklatur> {
     row.sel.iter().take(2).find_map(|cell| {
         let text: String = cell.teks.split_whitespace().collect();
-        KodeNomenklatur::read(text.trim_end_matches('.')).ok().filter(|_| text.contains('.'))
+        let text = text.trim_end_matches('.');
+        KodeNomenklatur::read(text).ok().filter(|_| text.contains('.'))
     })
 }
 

@@ -1,9 +1,10 @@
 //! Sisa is not pagu less realisasi.
 
 use super::Rule;
-use crate::angka::{Selang, show};
-use crate::dokumen::{Dokumen, Jenis, Peran};
-use crate::temuan::{Hasil, JenisSaran, Saran, Tingkat};
+use super::bersama::{additive, row};
+use crate::dokumen::{Dokumen, Isi, Peran, TabelDikenal};
+use crate::persamaan::{Cocok, Persamaan};
+use crate::temuan::{Hasil, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
     kode: "SIS201",
@@ -16,41 +17,55 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    for tabel in dokumen.of(Jenis::Anggaran) {
-        let (Some(pagu), Some(realisasi), Some(sisa)) =
-            (tabel.column(Peran::Pagu), tabel.column(Peran::Realisasi), tabel.column(Peran::Sisa))
-        else {
-            continue;
-        };
+    for tabel in &dokumen.tabel {
+        let Some([pagu, realisasi, sisa]) = columns(tabel) else { continue };
         for isi in &tabel.isi {
-            let value = |column| isi.bacaan(column).amount();
-            let (Some(a), Some(b), Some(written)) = (value(pagu), value(realisasi), value(sisa)) else {
-                hasil.skipped();
-                continue;
-            };
-            let expected = a - b;
-            if Selang::exact(expected).meets(&Selang::exact(written)) {
-                hasil.holds();
-                continue;
+            match equation(tabel, isi, [pagu, realisasi, sisa]) {
+                Some(persamaan) => {
+                    let name = row(tabel, isi);
+                    let written = isi.sel(sisa).map(|cell| cell.teks.clone()).unwrap_or_default();
+                    hasil.check(&[&tabel.tabel.judul, &name, "sisa"], persamaan, |rest| {
+                        format!("Sisa {name} tertulis {written}, sedangkan pagu dikurangi realisasi adalah {rest}.")
+                    });
+                }
+                None if [pagu, realisasi, sisa].iter().any(|column| tabel.nilai(isi, *column).is_some()) => {
+                    hasil.skipped();
+                }
+                None => {}
             }
-            let kunci = tabel.kunci(isi);
-            let (shown, difference) = (show(expected), show((written - expected).abs()));
-            let mut temuan = hasil.temuan(
-                tabel.lokasi(isi, sisa),
-                &[&tabel.tabel.judul, &kunci, "sisa"],
-                format!("Sisa {kunci} tertulis {}, sedangkan pagu dikurangi realisasi adalah {shown}.", show(written)),
-            );
-            temuan.hitungan = Some(format!("{} - {} = {shown}", show(a), show(b)));
-            temuan.selisih = Some(difference);
-            temuan.saran =
-                vec![Saran { jenis: JenisSaran::Angka, dari: temuan.tertulis.clone(), ke: shown.clone(), aman: false }];
-            temuan.seharusnya = vec![shown];
-            temuan.bukti = vec![
-                tabel.bukti(isi, pagu, "pagu"),
-                tabel.bukti(isi, realisasi, "realisasi"),
-                tabel.bukti(isi, sisa, "sisa"),
-            ];
-            hasil.found(temuan);
         }
     }
+}
+
+fn equation(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, [pagu, realisasi, sisa]: [usize; 3]) -> Option<Persamaan> {
+    Some(Persamaan::jumlah(
+        tabel.suku(isi, sisa, 1, "sisa")?,
+        vec![tabel.suku(isi, pagu, 1, "pagu")?, tabel.suku(isi, realisasi, -1, "realisasi")?],
+    ))
+}
+
+/// The columns of pagu, realisasi and sisa. Where several have one of these roles (before and after a change, several
+/// quarters), the three under which most rows hold.
+pub(super) fn columns(tabel: &TabelDikenal<'_>) -> Option<[usize; 3]> {
+    let numeric = additive(tabel);
+    let of =
+        |role| -> Vec<usize> { tabel.columns(role).into_iter().filter(|column| numeric.contains(column)).collect() };
+    let (pagu, realisasi, sisa) = (of(Peran::Pagu), of(Peran::Realisasi), of(Peran::Sisa));
+    if let ([a], [b], [c]) = (pagu.as_slice(), realisasi.as_slice(), sisa.as_slice()) {
+        return Some([*a, *b, *c]);
+    }
+    let mut best: Option<(usize, [usize; 3])> = None;
+    for three in pagu.iter().flat_map(|a| {
+        realisasi.iter().flat_map({
+            let sisa = &sisa;
+            move |b| sisa.iter().map(move |c| [*a, *b, *c])
+        })
+    }) {
+        let equations: Vec<Persamaan> = tabel.isi.iter().filter_map(|isi| equation(tabel, isi, three)).collect();
+        let holds = equations.iter().filter(|persamaan| persamaan.check() == Cocok::Ya).count();
+        if holds * 2 > equations.len() && best.is_none_or(|(most, _)| holds > most) {
+            best = Some((holds, three));
+        }
+    }
+    best.map(|(_, three)| three)
 }

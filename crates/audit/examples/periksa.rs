@@ -1,0 +1,23 @@
+//! Checks files that belong together and prints what contradicts itself: `periksa BERKAS...`.
+#![allow(clippy::print_stdout, reason = "an example that prints")]
+
+use std::time::Instant;
+
+fn main() -> std::io::Result<()> {
+    let mut naskah = Vec::new();
+    for path in std::env::args().skip(1) {
+        let bytes = std::fs::read(&path)?;
+        let name = path.rsplit('/').next().unwrap_or(&path).to_string();
+        naskah.push(reader::read(&name, &bytes));
+    }
+    let start = Instant::now();
+    let pemeriksaan = audit::periksa(&naskah, &audit::Pilihan::default());
+    let took = start.elapsed();
+    if std::env::var_os("JSON").is_some() {
+        println!("{}", audit::tulis::json(&pemeriksaan, &[]));
+    } else {
+        print!("{}", audit::tulis::teks(&pemeriksaan));
+        println!("{} ms", took.as_millis());
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! A percentage of the budget is not realisasi over pagu, or of a recap not its part of the whole.
+
+use super::Rule;
+use super::bersama::{additive, head, is_total, row};
+use super::sis201_sisa;
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal};
+use crate::persamaan::{Cocok, Persamaan, Suku};
+use crate::temuan::{Hasil, Tingkat};
+
+pub(super) const RULE: Rule = Rule {
+    kode: "SIS202",
+    judul: "Persentase tidak sama dengan hasil baginya",
+    tingkat: Tingkat::Kesalahan,
+    dasar: "hitungan: persentase = realisasi / pagu x 100 %, atau bagian / jumlah x 100 %",
+    halaman: include_str!("sis202_persen.md"),
+    opsional: false,
+    check,
+};
+
+fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    for tabel in &dokumen.tabel {
+        let numeric = tabel.numeric();
+        let percents = [Peran::Persen, Peran::Capaian].into_iter().flat_map(|role| tabel.columns(role));
+        for persen in percents.filter(|column| numeric.contains(column)) {
+            let of_budget = matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran | Jenis::Lain);
+            if of_budget && let Some((realisasi, pagu)) = pair(tabel, persen) {
+                let each = |isi: &Isi<'_>| equation(tabel, (isi, persen), (isi, realisasi), (isi, pagu));
+                report(tabel, persen, &each, hasil);
+            } else if let (Jenis::Rekap, Some(jumlah)) = (tabel.jenis, tabel.column(Peran::Jumlah))
+                && let Some(total) = tabel.isi.iter().rfind(|isi| is_total(isi))
+            {
+                let each = |isi: &Isi<'_>| equation(tabel, (isi, persen), (isi, jumlah), (total, jumlah));
+                report(tabel, persen, &each, hasil);
+            }
+        }
+    }
+}
+
+/// The columns of realisasi and pagu that a percentage belongs to: the only ones, or the pair that most rows follow.
+fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
+    if let Some([pagu, realisasi, _]) = sis201_sisa::columns(tabel)
+        && tabel.columns(Peran::Persen).len() <= 1
+    {
+        return Some((realisasi, pagu));
+    }
+    let numeric = additive(tabel);
+    let of =
+        |role| -> Vec<usize> { tabel.columns(role).into_iter().filter(|column| numeric.contains(column)).collect() };
+    let (realisasi, pagu) = (of(Peran::Realisasi), of(Peran::Pagu));
+    if let ([a], [b]) = (realisasi.as_slice(), pagu.as_slice()) {
+        return Some((*a, *b));
+    }
+    let mut best: Option<(usize, (usize, usize))> = None;
+    for (a, b) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (*a, *b))) {
+        let rows = tabel.isi.iter().filter_map(|isi| equation(tabel, (isi, persen), (isi, a), (isi, b)));
+        let holds = rows.filter(|persamaan| persamaan.check() == Cocok::Ya).count();
+        if holds >= 2 && best.is_none_or(|(most, _)| holds > most) {
+            best = Some((holds, (a, b)));
+        }
+    }
+    best.map(|(_, pair)| pair)
+}
+
+type Tempat<'t, 'n> = (&'t Isi<'n>, usize);
+
+fn equation(
+    tabel: &TabelDikenal<'_>,
+    persen: Tempat<'_, '_>,
+    a: Tempat<'_, '_>,
+    b: Tempat<'_, '_>,
+) -> Option<Persamaan> {
+    let suku = |(isi, column): Tempat<'_, '_>| tabel.suku(isi, column, 1, head(tabel, column));
+    let result = suku(persen)?;
+    let below = suku(b)?;
+    (!below.nilai.is_zero()).then_some(())?;
+    Some(Persamaan::persen(Suku { bulat: true, ..result }, suku(a)?, below))
+}
+
+fn report(tabel: &TabelDikenal<'_>, persen: usize, each: &dyn Fn(&Isi<'_>) -> Option<Persamaan>, hasil: &mut Hasil) {
+    let found: Vec<_> = tabel.isi.iter().filter_map(|isi| each(isi).map(|persamaan| (isi, persamaan))).collect();
+    let broken = found.iter().filter(|(_, persamaan)| persamaan.check() == Cocok::Tidak).count();
+    // A percentage of something else (physical progress, a share of the total) fits nowhere.
+    if broken >= 3 && broken * 2 > found.len() {
+        (0..broken).for_each(|_| hasil.skipped());
+        return;
+    }
+    for (isi, persamaan) in found {
+        let (name, label) = (row(tabel, isi), head(tabel, persen));
+        let written = tabel.lokasi(isi, persen).kutipan;
+        hasil.check(&[&tabel.tabel.judul, &name, &label], persamaan, |value| {
+            format!("{label} {name} tertulis {written}, sedangkan hasil baginya {value}%.")
+        });
+    }
+}
