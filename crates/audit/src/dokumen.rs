@@ -4,6 +4,7 @@ mod hierarki;
 mod kolom;
 mod tabel;
 
+use crate::kalimat::{self, Kalimat, Profil};
 use reader::{Blok, Naskah, Paragraf};
 
 pub use hierarki::{Pohon, bagian, row_code};
@@ -19,6 +20,10 @@ pub struct Dokumen<'n> {
     pub tabel: Vec<TabelDikenal<'n>>,
     /// Their headings and paragraphs in order, each with the index of its file.
     pub kalimat: Vec<(usize, &'n Paragraf)>,
+    /// Their sentences in order.
+    pub(crate) ucapan: Vec<Kalimat<'n>>,
+    /// What each file says about itself.
+    pub(crate) profil: Vec<Profil>,
     /// Their formulas in order.
     pub rumus: Vec<(usize, &'n str, &'n reader::Letak)>,
 }
@@ -26,7 +31,9 @@ pub struct Dokumen<'n> {
 impl<'n> Dokumen<'n> {
     /// Recognises files.
     pub fn recognise(naskah: &'n [Naskah]) -> Self {
-        let mut dokumen = Self { naskah, tabel: Vec::new(), kalimat: Vec::new(), rumus: Vec::new() };
+        let ucapan = kalimat::sentences(naskah);
+        let profil = naskah.iter().enumerate().map(|(index, file)| Profil::of(index, file, &ucapan)).collect();
+        let mut dokumen = Self { naskah, tabel: Vec::new(), kalimat: Vec::new(), ucapan, profil, rumus: Vec::new() };
         for (index, file) in naskah.iter().enumerate() {
             let mut konteks: Vec<&str> = Vec::new();
             for block in &file.blok {
@@ -45,6 +52,19 @@ impl<'n> Dokumen<'n> {
             }
         }
         dokumen
+    }
+
+    /// What a file says about itself.
+    pub(crate) fn profil(&self, berkas: usize) -> &Profil {
+        const UNKNOWN: &Profil = &Profil::UNKNOWN;
+        self.profil.get(berkas).unwrap_or(UNKNOWN)
+    }
+
+    /// Index of a table's block in its file.
+    pub(crate) fn blok_of(&self, tabel: &TabelDikenal<'_>) -> usize {
+        let blocks = self.naskah.get(tabel.berkas).map_or(&[][..], |file| &file.blok);
+        let is = |block: &Blok| matches!(block, Blok::Tabel(own) if std::ptr::eq(own, tabel.tabel));
+        blocks.iter().position(is).unwrap_or_default()
     }
 
     /// Tables of one kind.

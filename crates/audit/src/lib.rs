@@ -5,7 +5,9 @@
 
 pub mod angka;
 pub mod dokumen;
+mod kalimat;
 mod kelompok;
+mod orang;
 pub mod persamaan;
 pub mod rules;
 mod temuan;

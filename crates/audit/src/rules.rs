@@ -1,16 +1,34 @@
 //! The rules, one file each with its page. Order is the order of the catalogue; codes are never used again.
 
 mod bersama;
+mod dok001_terbaca;
+mod dok002_templat;
+mod dok003_dikenal;
+mod eja001_istilah;
 mod jml101_anak;
 mod jml102_total;
 mod jml103_baris;
 mod jml105_centang;
 mod jml106_triwulan;
 mod jml110_kolom;
+mod nam701_nip;
+mod nam702_mirip;
+mod nam703_kantor;
+mod nam704_program;
+mod peg901_pangkat;
+mod peg902_nip;
+mod peg903_kelamin;
+mod peg904_ganda;
 mod sis201_sisa;
 mod sis202_persen;
 mod sis203_lebih;
 mod sis204_pola;
+mod tks501_terbilang;
+mod wkt601_periode;
+mod wkt602_jendela;
+mod wkt603_dua_jadwal;
+mod wkt604_tanggal;
+mod wkt605_lama;
 
 use crate::dokumen::Dokumen;
 use crate::temuan::{Hasil, Tingkat};
@@ -46,6 +64,24 @@ pub const RULES: &[Rule] = &[
     sis202_persen::RULE,
     sis203_lebih::RULE,
     sis204_pola::RULE,
+    tks501_terbilang::RULE,
+    wkt601_periode::RULE,
+    wkt602_jendela::RULE,
+    wkt603_dua_jadwal::RULE,
+    wkt604_tanggal::RULE,
+    wkt605_lama::RULE,
+    nam701_nip::RULE,
+    nam702_mirip::RULE,
+    nam703_kantor::RULE,
+    nam704_program::RULE,
+    peg901_pangkat::RULE,
+    peg902_nip::RULE,
+    peg903_kelamin::RULE,
+    peg904_ganda::RULE,
+    eja001_istilah::RULE,
+    dok001_terbaca::RULE,
+    dok002_templat::RULE,
+    dok003_dikenal::RULE,
 ];
 
 /// A rule by its code.

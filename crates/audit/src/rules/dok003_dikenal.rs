@@ -1,0 +1,37 @@
+//! A document of which nothing was recognised.
+
+use super::Rule;
+use crate::dokumen::{Dokumen, Jenis};
+use crate::temuan::{Hasil, Lokasi, Tingkat};
+
+pub(super) const RULE: Rule = Rule {
+    kode: "DOK003",
+    judul: "Tidak ada tabel yang dikenali",
+    tingkat: Tingkat::Peringatan,
+    dasar: "isi berkas",
+    halaman: include_str!("dok003_dikenal.md"),
+    opsional: false,
+    check,
+};
+
+fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    for (berkas, naskah) in dokumen.naskah.iter().enumerate().filter(|(_, naskah)| !naskah.blok.is_empty()) {
+        let known = dokumen
+            .tabel
+            .iter()
+            .any(|tabel| tabel.berkas == berkas && tabel.jenis != Jenis::Lain && !tabel.isi.is_empty());
+        if known {
+            hasil.holds();
+            continue;
+        }
+        let tables = naskah.tabel().count();
+        let message = match tables {
+            0 => "Berkas ini tidak memuat tabel yang terbaca; hitungan di dalamnya belum diperiksa.".to_string(),
+            _ => format!("Tidak satu pun dari {tables} tabel dikenali; hitungan di dalamnya belum diperiksa."),
+        };
+        let letak = naskah.paragraf().next().map(|first| first.letak.clone()).unwrap_or_default();
+        let lokasi = Lokasi { berkas, letak, tabel: None, kolom: None, kutipan: String::new() };
+        let temuan = hasil.temuan(lokasi, &[&naskah.nama], message);
+        hasil.found(temuan);
+    }
+}

@@ -1,0 +1,109 @@
+//! A date outside the window that the document states, ticked as on time.
+
+use domain::schema::Field;
+use domain::value::Tanggal;
+
+use super::Rule;
+use crate::dokumen::{Dokumen, Jenis, Peran, TabelDikenal};
+use crate::kalimat::{self, Kalimat, windows};
+use crate::temuan::{Hasil, Kepastian, Tingkat};
+
+pub(super) const RULE: Rule = Rule {
+    kode: "WKT602",
+    judul: "Tanggal tidak cocok dengan jadwal yang disebut",
+    tingkat: Tingkat::Kesalahan,
+    dasar: "jadwal yang disebut dokumen ini sendiri",
+    halaman: include_str!("wkt602_jendela.md"),
+    opsional: false,
+    check,
+};
+
+fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    for tabel in dokumen.tabel.iter().filter(|tabel| matches!(tabel.jenis, Jenis::DokumenDesa | Jenis::Centang)) {
+        let (Some(tanggal), Some(ya), Some(tidak)) =
+            (tabel.column(Peran::Tanggal), tabel.column(Peran::Ya), tabel.column(Peran::Tidak))
+        else {
+            continue;
+        };
+        let Some(stated) = stated(dokumen, tabel) else { continue };
+        for isi in &tabel.isi {
+            let text = |column: usize| isi.sel(column).map_or("", |cell| cell.teks.trim());
+            let Ok(date) = Tanggal::read(text(tanggal)) else {
+                hasil.skipped();
+                continue;
+            };
+            let window = stated.jendela;
+            let inside = date <= window.tutup && window.buka.is_none_or(|buka| buka <= date);
+            let (on_time, late) = (!text(ya).is_empty(), !text(tidak).is_empty());
+            if on_time == late {
+                hasil.skipped();
+                continue;
+            }
+            if inside == on_time {
+                hasil.holds();
+                continue;
+            }
+            let kunci = tabel.kunci(isi);
+            let told = if on_time { "tepat waktu" } else { "tidak tepat waktu" };
+            let fact = match (inside, window.buka.is_some_and(|buka| date < buka)) {
+                (true, _) => "berada di dalam",
+                (false, true) => "sebelum",
+                (false, false) => "sesudah",
+            };
+            let mut temuan = hasil.temuan(
+                tabel.lokasi(isi, tanggal),
+                &[&tabel.tabel.judul, &kunci],
+                format!("{kunci} bertanggal {date} ditandai {told}, sedangkan tanggal itu {fact} jadwal ({window})."),
+            );
+            // Too early may be a date of another kind; and a window is surely this table's only by its name.
+            if !stated.bernama {
+                (temuan.tingkat, temuan.kepastian) = (Tingkat::Peringatan, Kepastian::Dugaan);
+            }
+            temuan.bukti = vec![
+                tabel.bukti(isi, tanggal, "tanggal"),
+                tabel.bukti(isi, if on_time { ya } else { tidak }, told),
+                stated.kalimat.bukti(stated.dari, stated.sampai, "jadwal"),
+            ];
+            hasil.found(temuan);
+        }
+    }
+}
+
+struct Stated<'d, 'n> {
+    jendela: kalimat::Jendela,
+    kalimat: &'d Kalimat<'n>,
+    dari: usize,
+    sampai: usize,
+    /// True where the sentence and the title of the table name the same document.
+    bernama: bool,
+}
+
+/// The only window in the sentences just before a table.
+fn stated<'d, 'n>(dokumen: &'d Dokumen<'n>, tabel: &TabelDikenal<'n>) -> Option<Stated<'d, 'n>> {
+    const NEAR: usize = 3;
+    let block = dokumen.blok_of(tabel);
+    let title = kalimat::tokens(&tabel.tabel.judul, 0..tabel.tabel.judul.len());
+    let own = kalimat::documents(&title).first().map(|found| found.isi);
+    let near =
+        dokumen.ucapan.iter().rev().filter(|sentence| {
+            sentence.berkas == tabel.berkas && sentence.blok < block && sentence.blok + NEAR >= block
+        });
+    for sentence in near {
+        let found = windows(&sentence.token);
+        let named = kalimat::documents(&sentence.token);
+        let other = own.is_some_and(|own| !named.is_empty() && named.iter().all(|found| found.isi != own));
+        if let [window] = found.as_slice()
+            && !other
+        {
+            let bernama = own.is_some_and(|own| named.len() == 1 && named.iter().all(|found| found.isi == own));
+            return Some(Stated {
+                jendela: window.isi,
+                kalimat: sentence,
+                dari: window.dari,
+                sampai: window.sampai,
+                bernama,
+            });
+        }
+    }
+    None
+}
