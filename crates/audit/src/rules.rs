@@ -1,5 +1,7 @@
 //! The rules, one file each with its page. Order is the order of the catalogue; codes are never used again.
 
+mod ang001_rusak;
+mod ang002_campur;
 mod bersama;
 mod dok001_terbaca;
 mod dok002_templat;
@@ -11,6 +13,11 @@ mod jml103_baris;
 mod jml105_centang;
 mod jml106_triwulan;
 mod jml110_kolom;
+mod kod801_bentuk;
+mod kod802_daftar;
+mod kod803_induk;
+mod kod805_nama;
+mod kode;
 mod nam701_nip;
 mod nam702_mirip;
 mod nam703_kantor;
@@ -74,10 +81,19 @@ pub const RULES: &[Rule] = &[
     nam702_mirip::RULE,
     nam703_kantor::RULE,
     nam704_program::RULE,
+    kod801_bentuk::RULE,
+    kod802_daftar::RULE,
+    kod803_induk::RULE,
+    kod803_induk::TWICE,
+    kod805_nama::RULE,
+    kod803_induk::ORDER,
     peg901_pangkat::RULE,
     peg902_nip::RULE,
     peg903_kelamin::RULE,
     peg904_ganda::RULE,
+    ang001_rusak::RULE,
+    ang002_campur::RULE,
+    ang002_campur::MISSING,
     eja001_istilah::RULE,
     dok001_terbaca::RULE,
     dok002_templat::RULE,

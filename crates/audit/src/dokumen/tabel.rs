@@ -167,16 +167,21 @@ impl<'n> TabelDikenal<'n> {
                 if matches!(role, Peran::Nomor | Peran::Kode | Peran::Tanggal) {
                     return false;
                 }
-                let (mut numbers, mut filled, mut digits) = (0, 0, false);
+                let (mut numbers, mut broken, mut dashes, mut texts) = (0, 0, 0, 0);
                 for isi in self.isi.iter().filter(|isi| !isi.jumlah) {
                     match isi.bacaan(*column) {
                         Bacaan::Kosong => {}
-                        Bacaan::Teks => filled += 1,
-                        Bacaan::Strip => (numbers, filled) = (numbers + 1, filled + 1),
-                        _ => (numbers, filled, digits) = (numbers + 1, filled + 1, true),
+                        Bacaan::Teks => texts += 1,
+                        Bacaan::Strip => dashes += 1,
+                        Bacaan::Angka(_) => numbers += 1,
+                        Bacaan::Rusak { .. } => broken += 1,
                     }
                 }
-                digits && numbers * 2 >= filled && !self.is_running(*column)
+                // A column of dates ("12.05.2024") is full of broken forms and holds no number.
+                numbers > 0
+                    && numbers + dashes >= broken
+                    && numbers + dashes + broken >= texts
+                    && !self.is_running(*column)
             })
             .collect()
     }

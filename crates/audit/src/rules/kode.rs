@@ -1,0 +1,62 @@
+//! Rows with codes of programme, kegiatan and sub kegiatan, for the rules of codes.
+
+use domain::schema::Field;
+use domain::value::{KodeNomenklatur, Tingkat as Jenjang};
+
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, bagian};
+
+/// A row with a code in a table of programmes.
+pub(super) struct Baris<'t, 'n> {
+    /// Its table.
+    pub(super) tabel: &'t TabelDikenal<'n>,
+    /// Index of the table in the document.
+    pub(super) nomor_tabel: usize,
+    /// The row.
+    pub(super) isi: &'t Isi<'n>,
+    /// The column of codes.
+    pub(super) kolom: usize,
+    /// The code as written, without spaces.
+    pub(super) teks: String,
+    /// The code, unless it is malformed.
+    pub(super) kode: Option<KodeNomenklatur>,
+}
+
+impl Baris<'_, '_> {
+    /// The code of a sub kegiatan.
+    pub(super) fn sub_kegiatan(&self) -> Option<&KodeNomenklatur> {
+        self.kode.as_ref().filter(|kode| kode.tingkat() == Jenjang::SubKegiatan)
+    }
+
+    /// The name beside the code.
+    pub(super) fn nama(&self) -> &str {
+        let texts = self.isi.baris.sel.iter().skip(self.kolom + 1).map(|cell| cell.teks.trim());
+        texts.into_iter().find(|text| text.chars().any(char::is_alphabetic)).unwrap_or_default()
+    }
+}
+
+/// All rows with codes in tables of programmes, in order. Account codes (5.1.02 ...) are left out.
+pub(super) fn rows<'t, 'n>(dokumen: &'t Dokumen<'n>) -> Vec<Baris<'t, 'n>> {
+    let mut all = Vec::new();
+    for (nomor_tabel, tabel) in dokumen.tabel.iter().enumerate() {
+        if !matches!(tabel.jenis, Jenis::Anggaran | Jenis::DaftarProgram) {
+            continue;
+        }
+        let column = tabel.column(Peran::Kode).unwrap_or(0);
+        let first = tabel.isi.iter().find_map(|isi| isi.kode.as_ref()?.as_str().split('.').next().map(str::to_string));
+        for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+            let kolom =
+                (column..column + 2).find(|column| isi.sel(*column).is_some_and(|cell| bagian(&cell.teks).is_some()));
+            let Some((kolom, cell)) = kolom.and_then(|kolom| Some((kolom, isi.sel(kolom)?))) else { continue };
+            let teks: String = cell.teks.split_whitespace().collect();
+            let teks = teks.trim_end_matches('.').to_string();
+            let mut parts = teks.split('.');
+            let same = parts.next().map(str::to_string) == first;
+            let account = parts.next().is_some_and(|second| second.len() == 1);
+            if same && !account {
+                let kode = KodeNomenklatur::read(&teks).ok();
+                all.push(Baris { tabel, nomor_tabel, isi, kolom, teks, kode });
+            }
+        }
+    }
+    all
+}
