@@ -3,17 +3,65 @@
 //! Reading never fails on strange content: what cannot be read is a [`Catatan`] of the [`Naskah`], which the checker
 //! turns into a finding. Nothing here knows what the content means.
 
+mod docx;
 mod naskah;
+mod tabel;
 mod teks;
+mod wadah;
+mod xml;
 
-pub use naskah::{Baris, Blok, Catatan, Format, Letak, Naskah, Paragraf, Sel, Tabel};
+pub use naskah::{Baris, Blok, Catatan, Format, Gabung, IsiBuku, Letak, Naskah, Paragraf, Sel, Tabel};
 
-/// Reads a file by its name and its bytes.
+use wadah::Wadah;
+
+const KNOWN: &str = "yang dapat dibaca: DOCX, MD, dan TXT";
+
+/// Reads a file by its bytes and, where they do not tell, by its name.
 pub fn read(name: &str, bytes: &[u8]) -> Naskah {
+    if bytes.is_empty() {
+        return Naskah::unreadable(name, "Berkas ini kosong.");
+    }
+    if bytes.starts_with(b"PK") {
+        return container(name, bytes);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Naskah::unreadable(name, old_or_locked(bytes));
+    }
+    if bytes.get(..1024.min(bytes.len())).is_some_and(|start| start.windows(5).any(|mark| mark == b"%PDF-")) {
+        return Naskah::unreadable(name, format!("PDF belum dapat dibaca; {KNOWN}."));
+    }
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
         "md" | "markdown" => teks::read(name, bytes, Format::Md),
         "txt" | "text" | "tsv" => teks::read(name, bytes, Format::Txt),
-        _ => Naskah::unreadable(name, "Jenis berkas ini belum dapat dibaca; yang dapat dibaca: MD dan TXT."),
+        "docx" | "xlsx" | "ods" => {
+            Naskah::unreadable(name, "Isi berkas ini bukan isi berkas Word, Excel, atau ODS, apa pun akhiran namanya.")
+        }
+        _ => Naskah::unreadable(name, format!("Jenis berkas ini belum dapat dibaca; {KNOWN}.")),
     }
 }
+
+fn container(name: &str, bytes: &[u8]) -> Naskah {
+    let mut wadah = match Wadah::open(bytes) {
+        Ok(wadah) => wadah,
+        Err(why) => return Naskah::unreadable(name, why),
+    };
+    if wadah.find("word/document.xml").is_some() {
+        return docx::read(name, &mut wadah);
+    }
+    Naskah::unreadable(name, format!("Isi berkas ini tidak dikenal; {KNOWN}."))
+}
+
+/// What is said of a file of the time before 2007, in whose container locked files of today lie too.
+fn old_or_locked(bytes: &[u8]) -> String {
+    let marker: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(marker.len()).any(|window| window == marker) {
+        return wadah::LOCKED.to_string();
+    }
+    "Berkas ini berformat lama (.doc atau .xls). Buka, simpan sebagai DOCX atau XLSX, lalu periksa lagi.".to_string()
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod uji;

@@ -1,5 +1,7 @@
 //! What every reader gives: blocks in order, each with its place.
 
+use rust_decimal::Decimal;
+
 /// A file as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Naskah {
@@ -20,6 +22,12 @@ pub enum Format {
     Md,
     /// Plain text.
     Txt,
+    /// Word since 2007.
+    Docx,
+    /// Excel since 2007.
+    Xlsx,
+    /// OpenDocument spreadsheet.
+    Ods,
     /// Anything that cannot be read.
     TidakDikenal,
 }
@@ -30,18 +38,35 @@ impl Format {
         match self {
             Self::Md => "md",
             Self::Txt => "txt",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
             Self::TidakDikenal => "tidak dikenal",
         }
     }
 }
 
-/// Something that could not be read.
+/// Something about the reading that people must know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catatan {
     /// Where.
     pub letak: Letak,
     /// What, in Bahasa Indonesia.
     pub pesan: String,
+    /// True where content was read all the same (a hidden row); false where content could not be read.
+    pub terbaca: bool,
+}
+
+impl Catatan {
+    /// Content that could not be read.
+    pub fn unread(letak: Letak, pesan: impl Into<String>) -> Self {
+        Self { letak, pesan: pesan.into(), terbaca: false }
+    }
+
+    /// Content that was read and that people may not see.
+    pub fn told(letak: Letak, pesan: impl Into<String>) -> Self {
+        Self { letak, pesan: pesan.into(), terbaca: true }
+    }
 }
 
 /// Where something stands. What a format does not know is `None`.
@@ -51,11 +76,16 @@ pub struct Letak {
     pub halaman: Option<u32>,
     /// Line of a text file, from 1.
     pub baris_berkas: Option<u32>,
+    /// Paragraph of a Word file, from 1: every `w:p` of its main part counts, also in tables and where it is empty. A
+    /// cell names its first one, a footnote the one that refers to it.
+    pub paragraf: Option<u32>,
+    /// Table in the file, from 1.
+    pub tabel: Option<u32>,
     /// Row of a table, from 1, header rows included.
     pub baris: Option<u32>,
     /// Grid column of a table, from 1.
     pub kolom: Option<u32>,
-    /// A1 address of a workbook's cell, with its sheet.
+    /// A1 address of a workbook's cell, with its sheet: `Pagu!C7`.
     pub sel: Option<String>,
 }
 
@@ -63,6 +93,11 @@ impl Letak {
     /// A line of a text file.
     pub fn line(line: u32) -> Self {
         Self { baris_berkas: Some(line), ..Self::default() }
+    }
+
+    /// A paragraph of a Word file.
+    pub fn paragraph(number: u32) -> Self {
+        Self { paragraf: Some(number), ..Self::default() }
     }
 }
 
@@ -90,7 +125,7 @@ pub enum Blok {
 }
 
 /// Running text whose characters know their lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paragraf {
     /// The text, marks of emphasis dropped, white space folded.
     pub teks: String,
@@ -100,6 +135,8 @@ pub struct Paragraf {
     pub sambungan: Vec<(usize, u32)>,
     /// True for an item of a list.
     pub butir: bool,
+    /// True where the whole text is bold, if the format says so.
+    pub tebal: bool,
 }
 
 impl Paragraf {
@@ -114,12 +151,14 @@ impl Paragraf {
 }
 
 /// A table; a table that goes on after a page break is one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tabel {
     /// `Tabel 3.12`, if the caption has a number.
     pub nomor: Option<String>,
     /// Text of the caption, or empty.
     pub judul: String,
+    /// Sheet of a workbook.
+    pub lembar: Option<String>,
     /// Where it begins.
     pub letak: Letak,
     /// Rows in order, repeated headers of later pages dropped.
@@ -144,6 +183,52 @@ pub struct Sel {
     pub tebal: bool,
     /// Where it stands.
     pub letak: Letak,
+    /// How far a merged cell reaches. Its text stands in its first cell, the others are empty and [`Gabung::Bagian`].
+    pub gabung: Gabung,
+    /// True in a hidden row or column.
+    pub tersembunyi: bool,
+    /// What a workbook keeps besides the text.
+    pub buku: Option<Box<IsiBuku>>,
+}
+
+/// The part of a cell in a merge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Gabung {
+    /// A cell of its own.
+    #[default]
+    Sendiri,
+    /// The first cell of a merge.
+    Awal {
+        /// Rows, itself included.
+        baris: u32,
+        /// Columns, itself included.
+        kolom: u32,
+    },
+    /// A further cell of a merge.
+    Bagian,
+}
+
+/// What a workbook keeps of a cell besides its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IsiBuku {
+    /// The number as it is kept: 0.75 where the text is `75%`.
+    pub nilai: Option<Decimal>,
+    /// The number format, as the workbook writes it; empty for a general one.
+    pub format: String,
+    /// The formula, without the equals sign.
+    pub rumus: Option<String>,
+}
+
+impl Sel {
+    /// The number that a workbook keeps.
+    pub fn nilai(&self) -> Option<Decimal> {
+        self.buku.as_ref().and_then(|buku| buku.nilai)
+    }
+
+    /// The formula of a workbook's cell.
+    pub fn rumus(&self) -> Option<&str> {
+        self.buku.as_ref().and_then(|buku| buku.rumus.as_deref())
+    }
 }
 
 impl Naskah {
@@ -153,7 +238,7 @@ impl Naskah {
             nama: name.to_string(),
             format: Format::TidakDikenal,
             blok: Vec::new(),
-            catatan: vec![Catatan { letak: Letak::default(), pesan: why.into() }],
+            catatan: vec![Catatan::unread(Letak::default(), why)],
         }
     }
 

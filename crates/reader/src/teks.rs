@@ -1,10 +1,12 @@
 //! Markdown and plain text: headings, paragraphs, list items, LaTeX formulas, tables with tabs or pipes.
 
-mod tabel;
 mod ungkapan;
 
-use crate::naskah::{Blok, Catatan, Format, Letak, Naskah, Paragraf, Tabel};
-use ungkapan::{Kind, classify, clean};
+use std::collections::BTreeSet;
+
+use crate::naskah::{Baris, Blok, Catatan, Format, Letak, Naskah, Paragraf, Sel, Tabel};
+use crate::tabel::{self, Join};
+use ungkapan::{Kind, classify, clean, is_bold};
 
 /// A text file larger than this is no report.
 const LARGEST: usize = 20 << 20;
@@ -31,10 +33,10 @@ pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
         reader.blok.push(Blok::Rumus { teks: text, letak: Letak::line(line) });
     }
     reader.close();
-    let blok = tabel::stitch(tabel::captions(reader.blok));
+    let blok = tabel::stitch(tabel::captions(reader.blok, &BTreeSet::new()), Join::Continued);
     let mut catatan = Vec::new();
     if blok.is_empty() {
-        catatan.push(Catatan { letak: Letak::default(), pesan: "Berkas ini kosong.".to_string() });
+        catatan.push(Catatan::unread(Letak::default(), "Berkas ini kosong."));
     }
     Naskah { nama: name.to_string(), format, blok, catatan }
 }
@@ -79,17 +81,16 @@ impl Reader {
             }
             Kind::Heading(level, text) => {
                 self.close();
-                let teks =
-                    Paragraf { teks: clean(text), letak: Letak::line(number), sambungan: Vec::new(), butir: false };
+                let teks = Paragraf { teks: clean(text), letak: Letak::line(number), ..Paragraf::default() };
                 self.blok.push(Blok::Judul { tingkat: level, teks });
             }
             Kind::TableRow(cells) => {
                 if !matches!(self.open, Some(Open::Table(_))) {
                     self.close();
-                    self.open = Some(Open::Table(tabel::empty(number)));
+                    self.open = Some(Open::Table(Tabel { letak: Letak::line(number), ..Tabel::default() }));
                 }
                 if let Some(Open::Table(table)) = &mut self.open {
-                    table.baris.push(tabel::row(&cells, number));
+                    table.baris.push(row(&cells, number));
                 }
             }
             Kind::TableRule => {
@@ -102,8 +103,8 @@ impl Reader {
                 self.open = Some(Open::Paragraph(Paragraf {
                     teks: clean(text),
                     letak: Letak::line(number),
-                    sambungan: Vec::new(),
                     butir: true,
+                    ..Paragraf::default()
                 }));
             }
             Kind::Text(text) => self.text(text, number),
@@ -122,7 +123,7 @@ impl Reader {
             _ => {
                 self.close();
                 let letak = Letak::line(number);
-                self.open = Some(Open::Paragraph(Paragraf { teks: text, letak, sambungan: Vec::new(), butir: false }));
+                self.open = Some(Open::Paragraph(Paragraf { teks: text, letak, ..Paragraf::default() }));
             }
         }
         if hard_break {
@@ -137,6 +138,18 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// A row from its cells; places within the table are set when the table is whole.
+fn row(cells: &[&str], line: u32) -> Baris {
+    let letak = Letak::line(line);
+    let sel = cells.iter().map(|text| Sel {
+        teks: clean(text),
+        tebal: is_bold(text),
+        letak: letak.clone(),
+        ..Sel::default()
+    });
+    Baris { sel: sel.collect(), letak }
 }
 
 #[cfg(test)]

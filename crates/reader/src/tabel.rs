@@ -1,26 +1,31 @@
-//! Tables of text files: rows, captions, and pieces that belong together.
+//! What the tables of all readers have in common: captions, pieces that belong together, places.
 
-use super::ungkapan::{clean, is_bold};
-use crate::naskah::{Baris, Blok, Letak, Sel, Tabel};
+use std::collections::BTreeSet;
 
-/// A table that begins on a line.
-pub(super) fn empty(line: u32) -> Tabel {
-    Tabel { nomor: None, judul: String::new(), letak: Letak::line(line), baris: Vec::new() }
+use crate::naskah::{Baris, Blok, Sel, Tabel};
+
+/// When a table goes on with the piece before it, if nothing stands between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// Where it repeats the header or does not look like a header of its own: pages of a text file.
+    Continued,
+    /// Only where it repeats the header: a Word file breaks its tables over pages by itself.
+    Repeated,
+    /// Never: the tables of a workbook stand where they are.
+    Never,
 }
 
-/// A row from its cells; places within the table are set when the table is whole.
-pub(super) fn row(cells: &[&str], line: u32) -> Baris {
-    let sel = cells.iter().map(|text| Sel { teks: clean(text), tebal: is_bold(text), letak: Letak::line(line) });
-    Baris { letak: Letak::line(line), sel: sel.collect() }
-}
-
-/// Takes the caption out of the paragraphs before a table: `Tabel 3.1`, then its text, on one line or on two.
-pub(super) fn captions(blocks: Vec<Blok>) -> Vec<Blok> {
+/// Takes the caption out of the paragraphs before a table: `Tabel 3.1`, then its text, on one line or on two. `styled`
+/// are the blocks that say of themselves that they are captions; they need no number.
+pub(crate) fn captions(blocks: Vec<Blok>, styled: &BTreeSet<usize>) -> Vec<Blok> {
     let mut kept: Vec<Blok> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let Blok::Tabel(mut table) = block else {
-            kept.push(block);
-            continue;
+    for (at, block) in blocks.into_iter().enumerate() {
+        let mut table = match block {
+            Blok::Tabel(table) if table.judul.is_empty() => table,
+            block => {
+                kept.push(block);
+                continue;
+            }
         };
         let text = |block: Option<&Blok>| match block {
             Some(Blok::Paragraf(paragraph) | Blok::Judul { teks: paragraph, .. }) => Some(paragraph.teks.clone()),
@@ -31,11 +36,16 @@ pub(super) fn captions(blocks: Vec<Blok>) -> Vec<Blok> {
         if let Some((number, rest)) = last.as_deref().and_then(caption_number) {
             (table.nomor, table.judul) = (Some(number), rest);
             kept.pop();
-        } else if let (Some(title), Some((number, rest))) = (last, before.as_deref().and_then(caption_number))
+        } else if let (Some(title), Some((number, rest))) = (last.clone(), before.as_deref().and_then(caption_number))
             && rest.is_empty()
         {
             (table.nomor, table.judul) = (Some(number), title);
             kept.truncate(kept.len().saturating_sub(2));
+        } else if let Some(title) = last
+            && at.checked_sub(1).is_some_and(|before| styled.contains(&before))
+        {
+            table.judul = title;
+            kept.pop();
         }
         kept.push(Blok::Tabel(table));
     }
@@ -56,31 +66,35 @@ fn caption_number(text: &str) -> Option<(String, String)> {
 
 /// Joins a table with the piece before it where nothing stands between them and the piece has no caption of its own:
 /// it repeats the header, or it goes on counting. Then sets every cell's place.
-pub(super) fn stitch(blocks: Vec<Blok>) -> Vec<Blok> {
+pub(crate) fn stitch(blocks: Vec<Blok>, join: Join) -> Vec<Blok> {
     let mut joined: Vec<Blok> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match (joined.last_mut(), block) {
-            (Some(Blok::Tabel(first)), Blok::Tabel(next)) if next.nomor.is_none() && continues(first, &next) => {
+            (Some(Blok::Tabel(first)), Blok::Tabel(next))
+                if next.nomor.is_none() && next.judul.is_empty() && continues(first, &next, join) =>
+            {
                 let repeated = repeated_rows(first, &next);
                 first.baris.extend(next.baris.into_iter().skip(repeated));
             }
             (_, block) => joined.push(block),
         }
     }
-    for block in &mut joined {
-        if let Blok::Tabel(table) = block {
-            place(table);
-        }
+    let tables = joined.iter_mut().filter_map(|block| match block {
+        Blok::Tabel(table) => Some(table),
+        _ => None,
+    });
+    for (table, number) in tables.zip(1..) {
+        place(table, number);
     }
     joined
 }
 
-fn continues(first: &Tabel, next: &Tabel) -> bool {
+fn continues(first: &Tabel, next: &Tabel, join: Join) -> bool {
     let width = |table: &Tabel| table.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
-    if width(first) != width(next) {
+    if join == Join::Never || width(first) != width(next) {
         return false;
     }
-    repeated_rows(first, next) > 0 || !looks_like_header(next)
+    repeated_rows(first, next) > 0 || (join == Join::Continued && !looks_like_header(next))
 }
 
 /// How many of the next piece's first rows repeat the first piece's first rows, a slip of one character in a row
@@ -107,14 +121,17 @@ fn looks_like_header(table: &Tabel) -> bool {
         || first.starts_with("no ")
 }
 
-/// Gives every cell its row and column, and every row the width of the table.
-fn place(table: &mut Tabel) {
+/// Gives every cell its table, row and column, and every row the width of the table.
+fn place(table: &mut Tabel, table_number: u32) {
     let width = table.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
+    table.letak.tabel = Some(table_number);
     for (row, number) in table.baris.iter_mut().zip(1..) {
+        row.letak.tabel = Some(table_number);
         row.letak.baris = Some(number);
         let line = row.letak.clone();
         row.sel.resize_with(width, || Sel { letak: line.clone(), ..Sel::default() });
         for (cell, column) in row.sel.iter_mut().zip(1..) {
+            cell.letak.tabel = Some(table_number);
             cell.letak.baris = Some(number);
             cell.letak.kolom = Some(column);
         }
