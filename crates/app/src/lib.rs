@@ -34,7 +34,7 @@ pub use mulai::mulai;
 pub use pelaku::{Pelaku, pilih_instansi};
 pub use periksa::{Periksa, daftar_aturan, jelaskan, periksa};
 pub use pulihkan::pulihkan;
-pub use riwayat::{rincian_riwayat, riwayat, verifikasi_riwayat};
+pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
 
 // The words that callers speak with; they need no other crate of ours.

@@ -3,7 +3,7 @@
 use domain::value::KodeWilayah;
 use store::{Detail, Entry, Store, Verification};
 
-use crate::AppError;
+use crate::{AppError, Pelaku};
 
 /// The newest entries, newest first.
 pub async fn riwayat(store: &Store, kode: &KodeWilayah, limit: u32) -> Result<Vec<Entry>, AppError> {
@@ -18,4 +18,16 @@ pub async fn rincian_riwayat(store: &Store, kode: &KodeWilayah, nomor: i64) -> R
 /// Recomputes the chain of digests.
 pub async fn verifikasi_riwayat(store: &Store, kode: &KodeWilayah) -> Result<Verification, AppError> {
     Ok(store.verify(kode).await?)
+}
+
+/// Erases what one detail of the history says, for good; that it was erased, by whom and why, stays in the history.
+pub async fn hapus_rincian(
+    store: &Store,
+    kode: &KodeWilayah,
+    nomor: i64,
+    urut: i64,
+    alasan: &str,
+    pelaku: &Pelaku,
+) -> Result<(), AppError> {
+    Ok(store.erase_detail(&pelaku.act("hapus rincian", alasan, None), kode, nomor, urut).await?)
 }

@@ -276,7 +276,6 @@ pub struct Beda {
 
 /// Riwayat.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Riwayat {
     /// Kode wilayah instansi; tidak perlu bila hanya ada satu
     #[arg(long, value_name = "KODE", global = true)]
@@ -297,6 +296,18 @@ pub struct Riwayat {
 pub enum PerintahRiwayat {
     /// Hitung ulang rantai sidik dan tunjukkan apakah utuh
     Verifikasi,
+    /// Hapus isi satu rincian untuk selamanya, misalnya data pribadi; jejaknya tetap ada
+    HapusRincian {
+        /// Nomor perbuatan
+        #[arg(long, value_name = "NOMOR")]
+        nomor: i64,
+        /// Nomor rincian di dalam perbuatan itu
+        #[arg(long, value_name = "NOMOR")]
+        urut: i64,
+        /// Alasan penghapusan, dicatat dalam riwayat
+        #[arg(long, value_name = "ALASAN")]
+        alasan: String,
+    },
 }
 
 /// Format hasil pemeriksaan.

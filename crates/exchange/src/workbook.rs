@@ -7,6 +7,7 @@ mod container;
 #[cfg(test)]
 mod container_tests;
 mod guide;
+mod nomenklatur;
 mod number;
 mod ods;
 mod read;

@@ -8,6 +8,7 @@ use crate::keluaran::{self, say};
 
 pub fn run(argumen: &Argumen, riwayat: &Riwayat) -> Result<(), AppError> {
     let home = super::home(argumen);
+    let pelaku = &super::pelaku(argumen);
     with_existing(&home, |store| async move {
         let kode = super::office(&store, riwayat.instansi.as_ref()).await?;
         match (&riwayat.perintah, riwayat.nomor) {
@@ -25,6 +26,10 @@ pub fn run(argumen: &Argumen, riwayat: &Riwayat) -> Result<(), AppError> {
                 }
                 say!("Riwayat {kode} utuh: {} perbuatan.", verification.entries);
                 say!("  kepala riwayat: nomor {}, sidik {}", verification.head.nomor, verification.head.digest);
+            }
+            (Some(PerintahRiwayat::HapusRincian { nomor, urut, alasan }), _) => {
+                app::hapus_rincian(&store, &kode, *nomor, *urut, alasan, pelaku).await?;
+                say!("Isi rincian {urut} dari perbuatan {nomor} dihapus; jejaknya tetap ada di riwayat.");
             }
             (None, Some(nomor)) => keluaran::details(&app::rincian_riwayat(&store, &kode, nomor).await?),
             (None, None) => keluaran::entries(&app::riwayat(&store, &kode, riwayat.banyak).await?),

@@ -66,9 +66,9 @@ static VERSIONS: LazyLock<Vec<VersiNomenklatur>> = LazyLock::new(|| {
         .collect()
 });
 
-#[cfg(test)]
-pub(super) fn all() -> &'static BTreeMap<KodeNomenklatur, EntriNomenklatur> {
-    &ENTRIES
+/// All entries in the order of their codes.
+pub fn nomenklatur_lengkap() -> impl Iterator<Item = &'static EntriNomenklatur> {
+    ENTRIES.values()
 }
 
 /// An entry by its code, whether written with two or four digits.

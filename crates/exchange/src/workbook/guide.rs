@@ -12,6 +12,7 @@ pub const HOW_TO: &[&str] = &[
     "Kode, NIP dan nomor disimpan sebagai teks, karena Excel membulatkan angka yang lebih dari 15 digit dan mengubah kode menjadi tanggal.",
     "Tanggal ditulis seperti 2024-09-30. Jumlah rupiah ditulis tanpa Rp. Beberapa isi dalam satu sel dipisahkan titik koma (;).",
     "Baris baru ditambahkan di bawah baris terakhir. Urutan baris bebas. Jangan menggabungkan sel.",
+    "Lembar Nomenklatur memuat kode dan nama program, kegiatan, dan sub kegiatan untuk dicari dan dipilih; isinya tidak ikut dimasukkan.",
     "Lembar yang dihapus atau tidak berisi berarti tabelnya kosong.",
 ];
 

@@ -7,7 +7,7 @@ use domain::register::Register;
 use domain::schema::{Field, RawRow, RawValue, TableSchema};
 
 use super::sheet::{Area, Cell, ReadFailure, Sheet, letters};
-use super::{GUIDE, cell, container, ods, sheet_name, table_of, xlsx};
+use super::{GUIDE, cell, container, nomenklatur, ods, sheet_name, table_of, xlsx};
 use crate::columns::{Header, match_header};
 use crate::gather::{Gathered, MAX_ROWS, settle, stand_in};
 use crate::names::{nearest, normal};
@@ -26,7 +26,7 @@ pub struct WorkbookContent {
 /// Reads a workbook, XLSX or ODS. `name` is its file name, for problems of the file as a whole; other places are
 /// cells, such as `Pegawai!C7`. All problems come back at once.
 pub fn read(bytes: &[u8], name: &str) -> Result<WorkbookContent, Rejection> {
-    let wanted = |sheet: &str| table_of(sheet).is_some() || is_guide(sheet);
+    let wanted = |sheet: &str| table_of(sheet).is_some() || is_aside(sheet);
     let sheets = match container::inspect(bytes, name)? {
         container::Format::Xlsx => xlsx::sheets(bytes, wanted),
         container::Format::Ods => ods::sheets(bytes, wanted),
@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<WorkbookContent, Rejection> {
                     None => drop(gathered.lost.insert(table.name)),
                 },
             },
-            None if is_guide(&sheet.name) => {}
+            None if is_aside(&sheet.name) => {}
             None => unknown_sheet(sheet, &mut problems),
         }
     }
@@ -63,6 +63,11 @@ pub fn read(bytes: &[u8], name: &str) -> Result<WorkbookContent, Rejection> {
 
 fn is_guide(sheet: &str) -> bool {
     normal(sheet) == normal(GUIDE)
+}
+
+/// A sheet of the workbook that holds no table of the register.
+fn is_aside(sheet: &str) -> bool {
+    is_guide(sheet) || normal(sheet) == normal(nomenklatur::SHEET)
 }
 
 /// The year beside the word "Tahun" on the guide; a problem where there is none.

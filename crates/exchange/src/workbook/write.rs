@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 };
 
 use super::sheet::letters;
-use super::{GUIDE, guide, number, sheet_name};
+use super::{GUIDE, guide, nomenklatur, number, sheet_name};
 
 /// Why a workbook was not written.
 #[derive(Debug)]
@@ -54,8 +54,8 @@ const LINE: Color = Color::RGB(0x009D_B2C9);
 
 type Tables = [(TableSchema, Rows)];
 
-/// Writes the workbook of one office and year: the sheet "Petunjuk", then a sheet per table. The same register gives
-/// the same bytes.
+/// Writes the workbook of one office and year: the sheet "Petunjuk", a sheet per table, and the nomenclature to choose
+/// codes from. The same register gives the same bytes.
 pub fn write(register: &Register, tahun: i32) -> Result<Vec<u8>, ExchangeError> {
     let tables = register.write();
     too_long(&tables).map_err(ExchangeError::Rejected)?;
@@ -72,6 +72,7 @@ pub fn write(register: &Register, tahun: i32) -> Result<Vec<u8>, ExchangeError> 
     for (table, rows) in &tables {
         write_table(workbook.add_worksheet(), table, rows, &tables)?;
     }
+    nomenklatur::write(workbook.add_worksheet())?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -231,12 +232,17 @@ fn validation(column: &Column, help: &str, tables: &Tables) -> Result<DataValida
     let list = match (column.kind, column.references) {
         (Kind::Choice(words), _) => Some(DataValidation::new().allow_list_strings(words)?),
         (Kind::Flag, _) => Some(DataValidation::new().allow_list_strings(&["ya", "tidak"])?),
+        (Kind::Code, None) => {
+            nomenklatur::codes(column.name).map(|codes| DataValidation::new().allow_list_formula(codes))
+        }
         (Kind::List, _) | (_, None) => None,
         (_, Some(target)) => codes(target, tables).map(|codes| DataValidation::new().allow_list_formula(codes)),
     };
     let validation = match list {
-        // A code may be typed before its row exists; the import looks at all of them together.
-        Some(list) if column.references.is_some() => list.set_error_style(DataValidationErrorStyle::Warning),
+        // A code may be typed before its row exists, or be newer than the nomenclature; the import looks at all of them.
+        Some(list) if column.kind == Kind::Code || column.references.is_some() => {
+            list.set_error_style(DataValidationErrorStyle::Warning)
+        }
         Some(list) => list,
         None => DataValidation::new().allow_any_value(),
     };
