@@ -38,7 +38,7 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// Renders a document.
 pub fn render(document: &Document) -> Result<Pdf, RenderError> {
-    typeset(document, |paged, pages| {
+    typeset(document, true, |paged, pages| {
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|error| RenderError { cause: format!("PDF standards: {}", error.message()) })?;
         let options = PdfOptions { creator: Smart::Custom(Some("Kinerja".into())), standards, ..PdfOptions::default() };
@@ -50,17 +50,18 @@ pub fn render(document: &Document) -> Result<Pdf, RenderError> {
 
 /// Lays a document out and gives the page numbers alone.
 pub fn layout(document: &Document) -> Result<PageNumbers, RenderError> {
-    typeset(document, |_, pages| Ok(pages))
+    typeset(document, false, |_, pages| Ok(pages))
 }
 
 fn typeset<T>(
     document: &Document,
+    finished: bool,
     finish: impl FnOnce(&PagedDocument, PageNumbers) -> Result<T, RenderError>,
 ) -> Result<T, RenderError> {
     // A panic of an earlier document leaves nothing behind that this one would see.
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let Prepared { files, labels } = data::prepare(document)?;
+        let Prepared { files, labels } = data::prepare(document, finished)?;
         let world = DocumentWorld::new(files)?;
         let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
         let paged = output.map_err(|errors| failed("typesetting", &errors))?;

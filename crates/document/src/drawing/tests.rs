@@ -211,3 +211,11 @@ fn absent_value_is_words_and_zero_is_a_figure() {
 fn a_file_is_not_drawn() {
     assert_eq!(to_svg(&Picture::File { kind: PictureKind::Png, bytes: vec![] }), None);
 }
+
+#[test]
+fn the_fonts_have_all_plain_letters() {
+    let plain: String = (' '..='~').collect();
+    assert_eq!(text::clean(&plain), plain);
+    // A letter beyond them has each letter looked up.
+    assert_eq!(text::clean(&format!("é{plain}漢\u{7}")), format!("é{plain}\u{25a1} "));
+}

@@ -19,6 +19,16 @@ pub(crate) struct Font {
 static REGULAR: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(fonts::REGULAR, 0).ok());
 static BOLD: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(fonts::BOLD, 0).ok());
 
+/// Widths of the first letters, upright and bold, in units of the font: nearly all text is made of them.
+static ADVANCES: LazyLock<[[Option<u16>; 128]; 2]> = LazyLock::new(|| {
+    [&REGULAR, &BOLD]
+        .map(|face| std::array::from_fn(|letter| advance(face.as_ref()?, char::from_u32(u32::try_from(letter).ok()?)?)))
+});
+
+fn advance(face: &Face<'_>, letter: char) -> Option<u16> {
+    face.glyph_hor_advance(face.glyph_index(letter)?)
+}
+
 impl Font {
     /// From one line of text to the next.
     pub fn line_height(self) -> Length {
@@ -37,8 +47,10 @@ impl Font {
 
     fn advance(self, letter: char) -> Length {
         let face = if self.bold { &BOLD } else { &REGULAR };
+        let known = usize::try_from(u32::from(letter)).ok();
+        let known = known.and_then(|letter| ADVANCES.get(usize::from(self.bold)).and_then(|all| all.get(letter)));
         let measured = face.as_ref().and_then(|face| {
-            let advance = face.glyph_hor_advance(face.glyph_index(letter)?)?;
+            let advance = known.copied().unwrap_or_else(|| advance(face, letter))?;
             let units = Length::from(face.units_per_em()).max(1);
             // Rounded up, since a box must suffice.
             Some((Length::from(advance) * self.size + units - 1) / units)
@@ -140,6 +152,10 @@ impl Words {
 /// Text without what XML, the fonts or the archival PDF cannot hold: a control character is a space, a letter that
 /// the fonts lack an empty square.
 pub(crate) fn clean(text: &str) -> String {
+    // The fonts have all of these.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.into();
+    }
     let known = |letter: char| {
         letter == '\u{200b}'
             || REGULAR.as_ref().is_some_and(|face| face.glyph_index(letter).is_some())

@@ -28,8 +28,8 @@ pub(super) struct Prepared {
     pub labels: BTreeMap<String, String>,
 }
 
-/// Prepares a document.
-pub(super) fn prepare(document: &Document) -> Result<Prepared, RenderError> {
+/// Prepares a document; one that is not to be finished shows no more than where things stand.
+pub(super) fn prepare(document: &Document, finished: bool) -> Result<Prepared, RenderError> {
     let mut builder = Builder::new(&document.page);
     let sections: Vec<Json> = sections(&document.blocks)
         .into_iter()
@@ -44,6 +44,7 @@ pub(super) fn prepare(document: &Document) -> Result<Prepared, RenderError> {
     let (width, height) = document.page.paper.size_mm();
     let title = if metadata.title.trim().is_empty() { "Dokumen" } else { &metadata.title };
     let data = json!({
+        "finished": finished,
         "meta": {
             "title": printable(title),
             "author": printable(&metadata.author),
