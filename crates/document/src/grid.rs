@@ -1,6 +1,7 @@
 //! Where the cells of a table stand once the places covered by merged cells are counted.
 
-use crate::{Cell, Table};
+use crate::drawing::text::Font;
+use crate::{Cell, Inline, Table};
 
 /// A cell at its place in the grid. Spans are cut at the edges of the table, so that no renderer meets a
 /// cell outside of it.
@@ -53,10 +54,71 @@ pub(crate) fn place(table: &Table) -> Vec<Vec<Placed<'_>>> {
     placed
 }
 
+/// The letters of a table, in hundredths of a point, as wide as they come.
+const LETTERS: Font = Font { size: 900, bold: true };
+/// Room between text and lines at both sides of a cell together, in hundredths of a point.
+const PADDING: i64 = 600;
+/// A table of no more lines than this stays on one page: about a third of it.
+const SHORT: i64 = 24;
+
+/// Whether a table of this width, in hundredths of a point, is kept whole on a page.
+pub(crate) fn is_short(table: &Table, width: i64) -> bool {
+    let weight = |from, count| -> i64 {
+        table.columns.iter().skip(from).take(count).map(|column| i64::from(column.weight.max(1))).sum()
+    };
+    let all = weight(0, table.columns.len()).max(1);
+    let mut lines = 0;
+    for row in place(table) {
+        let high = row.iter().filter(|placed| placed.rows == 1).map(|placed| {
+            let room = (width * weight(placed.column, placed.columns) / all - PADDING).max(LETTERS.size);
+            text_lines(&placed.cell.content, LETTERS, room)
+        });
+        lines += high.max().unwrap_or(1);
+        if lines > SHORT {
+            return false;
+        }
+    }
+    true
+}
+
+/// About how many lines the content of a cell takes.
+pub(crate) fn text_lines(content: &[Inline], font: Font, room: i64) -> i64 {
+    let mut lines = 0;
+    let mut used = 0;
+    for inline in content {
+        match inline {
+            Inline::Run(run) => used += font.width(&run.text),
+            Inline::Figure(figure) => used += font.width(&figure.text),
+            Inline::Missing(text) => used += font.width(text),
+            Inline::Footnote(_) => {}
+            Inline::LineBreak => {
+                lines += used / room + 1;
+                used = 0;
+            }
+        }
+    }
+    lines + used / room + 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Align, Column, Row, RowKind};
+
+    #[test]
+    fn a_table_is_short_by_its_lines_and_not_by_its_rows() {
+        let table = |rows: usize, text: &str| Table {
+            id: "t".into(),
+            caption: None,
+            columns: vec![Column { weight: 1, align: Align::Left }; 2],
+            header_rows: 0,
+            rows: vec![Row { kind: RowKind::Body, cells: vec![Cell::text("a"), Cell::text(text)] }; rows],
+            ruled: true,
+        };
+        let long = "kata ".repeat(60);
+        let cases = [(24, "b"), (25, "b"), (2, long.as_str()), (3, long.as_str())];
+        assert_eq!(cases.map(|(rows, text)| is_short(&table(rows, text), 30_000)), [true, false, true, false]);
+    }
 
     #[test]
     fn places_covered_from_above_are_skipped_and_spans_end_at_the_edge() {

@@ -1,6 +1,27 @@
 //! Inlines as plain text, for renderers without styles.
 
+use std::borrow::Cow;
+
 use crate::Inline;
+
+/// The text with its amounts held together: the space of `95,24 %` and of `Rp 1.000` is one where no line ends. For
+/// renderers that break lines themselves.
+pub(crate) fn bound(text: &str) -> Cow<'_, str> {
+    if !text.contains(" %") && !text.contains("Rp ") {
+        return Cow::Borrowed(text);
+    }
+    let mut bound = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(' ') {
+        bound.push_str(before);
+        let percent = before.ends_with(|letter: char| letter.is_ascii_digit()) && after.starts_with('%');
+        let amount = before.ends_with("Rp") && after.starts_with(|letter: char| letter.is_ascii_digit());
+        bound.push(if percent || amount { '\u{a0}' } else { ' ' });
+        rest = after;
+    }
+    bound.push_str(rest);
+    Cow::Owned(bound)
+}
 
 /// What a note of the draft says.
 pub(crate) fn note_text(text: &str) -> String {
@@ -48,5 +69,16 @@ impl PlainText {
         let mut footnotes = std::mem::take(&mut self.pending);
         footnotes.sort_by_key(|(number, _)| *number);
         footnotes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bound;
+
+    #[test]
+    fn amounts_are_held_together() {
+        assert_eq!(bound("Rp 1.000 atau 95,24 % (100 %)"), "Rp\u{a0}1.000 atau 95,24\u{a0}% (100\u{a0}%)");
+        assert_eq!(bound("Pagu (Rp) dalam % atau Rp saja"), "Pagu (Rp) dalam % atau Rp saja");
     }
 }

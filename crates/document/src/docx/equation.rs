@@ -10,6 +10,10 @@ use super::xml::Xml;
 const FRACTION_LINE: usize = 40;
 /// and beside one. Both together and a "× 100 %" fit the width of an upright page.
 const LINE: usize = 28;
+/// Several pieces of words beside each other over or under a line share this many characters,
+const FRACTION_ROW: usize = 54;
+/// where a piece has more characters than this.
+const SHORT_WORDS: usize = 12;
 
 impl<'a> Body<'a> {
     /// An equation, a paragraph for each of its lines. A line that starts with an operator goes on under the
@@ -78,8 +82,8 @@ fn write(xml: &mut Xml, equation: &Equation, room: usize) {
         Equation::Operator(operator) => symbol(xml, operator),
         Equation::Fraction(numerator, denominator) => {
             xml.open("m:f", &[]);
-            argument(xml, "m:num", numerator, FRACTION_LINE);
-            argument(xml, "m:den", denominator, FRACTION_LINE);
+            argument(xml, "m:num", numerator, fraction_room(numerator));
+            argument(xml, "m:den", denominator, fraction_room(denominator));
             xml.close();
         }
         Equation::Parentheses(inner) => {
@@ -96,6 +100,14 @@ fn write(xml: &mut Xml, equation: &Equation, room: usize) {
             xml.close();
         }
     }
+}
+
+/// Characters that each line of words over or under the line of a fraction may have.
+fn fraction_room(equation: &Equation) -> usize {
+    let Equation::Row(pieces) = equation else { return FRACTION_LINE };
+    let long = |piece: &&Equation| matches!(piece, Equation::Text(text) if text.chars().count() > SHORT_WORDS);
+    let count = pieces.iter().filter(long).count().max(1);
+    FRACTION_LINE.min(FRACTION_ROW / count).max(SHORT_WORDS)
 }
 
 fn argument(xml: &mut Xml, name: &'static str, equation: &Equation, room: usize) {
@@ -164,7 +176,16 @@ fn lines(text: &str, room: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod unit_tests {
-    use super::lines;
+    use super::{fraction_room, lines};
+    use crate::Equation;
+
+    #[test]
+    fn pieces_beside_each_other_share_the_width() {
+        let words = || Equation::Text("Jumlah desa yang tepat waktu".into());
+        let plus = || Equation::Operator("+".into());
+        let three = Equation::Row(vec![words(), plus(), words(), plus(), words()]);
+        assert_eq!((fraction_room(&words()), fraction_room(&three)), (40, 18));
+    }
 
     #[test]
     fn long_words_become_lines_of_like_length() {

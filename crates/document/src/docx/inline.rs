@@ -1,6 +1,6 @@
 //! What stands inside a paragraph: runs, content controls, footnotes, fields.
 
-use crate::plain::missing_text;
+use crate::plain::{bound, missing_text};
 use crate::{Inline, Run};
 
 use super::body::Body;
@@ -55,7 +55,7 @@ impl RunFormat {
     }
 }
 
-/// A run of text; tabs and line ends in it become elements, as the format asks.
+/// A run of text, its amounts held together; tabs and line ends in it become elements, as the format asks.
 pub(super) fn run(xml: &mut Xml, text: &str, format: RunFormat) {
     if text.is_empty() {
         return;
@@ -71,7 +71,7 @@ pub(super) fn run(xml: &mut Xml, text: &str, format: RunFormat) {
                 xml.empty("w:tab", &[]);
             }
             if !piece.is_empty() {
-                xml.leaf("w:t", &[("xml:space", &"preserve")], piece);
+                xml.leaf("w:t", &[("xml:space", &"preserve")], &bound(piece));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Tables.
 
-use crate::grid::{Placed, place};
+use crate::grid::{Placed, is_short, place};
 use crate::outline::caption_text;
 use crate::{Align, Inline, InsertedFigure, Row, RowKind, Run, Table};
 
@@ -85,6 +85,8 @@ impl<'a> Body<'a> {
             return self.table_without_rows(&frame, room, text_style);
         }
         let widths = share(room, &weights);
+        // A twip is five hundredths of a point.
+        let whole = is_short(table, i64::from(room) * 5);
         self.open_table(&frame, &widths);
         let mut reaching: Vec<Placed<'a>> = Vec::new();
         for (index, (row, mut placed)) in table.rows.iter().zip(place(table)).enumerate() {
@@ -94,7 +96,8 @@ impl<'a> Body<'a> {
             }
             reaching.retain(|cell| cell.end_row() > index);
             let next = table.rows.get(index + 1).map(|row| row.kind);
-            let line = Line { row, index, table, widths: &widths, text_style, keep_next: keeps(row.kind, next) };
+            let keep_next = whole && next.is_some() || keeps(row.kind, next);
+            let line = Line { row, index, table, widths: &widths, text_style, keep_next };
             self.row(&line, &placed, &reaching);
             reaching.extend(placed.into_iter().filter(|cell| cell.rows > 1));
         }

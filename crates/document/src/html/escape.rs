@@ -1,10 +1,12 @@
 //! Text made harmless where it stands: in HTML, in a CSS string, in a data address.
 
+use crate::plain::bound;
+
 /// Text for the content of an element or for an attribute in double quotes. Characters that XML and HTML do not
-/// know are left out.
+/// know are left out; amounts are held together.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in bound(text).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

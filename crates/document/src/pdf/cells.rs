@@ -6,13 +6,15 @@ use serde_json::{Map, Value as Json, json};
 
 use super::data::{Length, inlines, points, printable};
 use crate::drawing::text::Font;
-use crate::grid::{Placed, place};
+use crate::grid::{Placed, is_short, place, text_lines};
 use crate::{Align, Cell, Inline, RowKind, Table};
 
 /// Height of the letters of a ruled table.
 const SIZE: Length = 900;
 /// Height of the letters of a table without lines, which is part of the text.
 const PLAIN_SIZE: Length = 1050;
+/// The letters of a cell as wide as they come.
+const WIDEST: Font = Font { size: PLAIN_SIZE, bold: true };
 /// Room between text and lines at both sides together.
 const PADDING: Length = 600;
 /// A row of more lines than this may go on over the page; one of fewer lines is never broken. About half of a page.
@@ -49,7 +51,7 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
         let one_line = alone && cells.iter().all(SetCell::is_one_line) && !cells.iter().all(SetCell::is_blank);
         one_line_rows.push(one_line);
         // One cell that may not be broken holds its row together.
-        let mut held = one_line || cells.iter().any(|cell| lines(&cell.placed.cell.content, cell.room) > LONG);
+        let mut held = one_line || cells.iter().any(|cell| text_lines(&cell.placed.cell.content, WIDEST, cell.room) > LONG);
         let target = if y < header_rows { &mut head } else { &mut body };
         let mut column = 0;
         for cell in &cells {
@@ -79,6 +81,7 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
         "aligns": aligns,
         "oneLine": one_line_rows,
         "ruled": table.ruled,
+        "whole": is_short(table, width),
         "head": head,
         "body": body,
     })
@@ -194,22 +197,6 @@ impl<'a> SetCell<'a> {
         json.insert("content".into(), content);
         Json::Object(json)
     }
-}
-
-/// About how many lines the content takes.
-fn lines(content: &[Inline], room: Length) -> Length {
-    let font = Font { size: PLAIN_SIZE, bold: true };
-    let width = |text: &str| font.width(text) / room + 1;
-    content
-        .iter()
-        .map(|inline| match inline {
-            Inline::Run(run) => width(&run.text),
-            Inline::Figure(figure) => width(&figure.text),
-            Inline::Missing(text) => width(text),
-            Inline::Footnote(_) => 0,
-            Inline::LineBreak => 1,
-        })
-        .sum()
 }
 
 #[cfg(test)]

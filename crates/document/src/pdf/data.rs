@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::{cells, equation};
 use crate::drawing::{self, text::Font};
 use crate::outline::caption_text;
-use crate::plain::missing_text;
+use crate::plain::{bound, missing_text};
 use crate::{
     Block, Caption, ContentsKind, Document, Figure, Heading, Inline, Letterhead, List, ListStyle, Orientation,
     PageSetup, Paragraph, ParagraphStyle, Picture, PictureKind, RenderError, Signatory,
@@ -106,9 +106,9 @@ fn watermark_size(word: &str) -> Length {
 }
 
 /// Text without what the fonts or the archival format cannot hold: control characters are spaces, letters unknown
-/// to the fonts an empty square.
+/// to the fonts an empty square. Amounts are held together.
 pub(super) fn printable(text: &str) -> String {
-    drawing::text::clean(text)
+    bound(&drawing::text::clean(text)).into_owned()
 }
 
 struct Builder {
