@@ -10,10 +10,12 @@ use domain::calculation::{Anggaran, HasilIndikator, RekapKepegawaian, View};
 use domain::register::Indikator;
 use domain::value::{Kode, Naskah, Teks};
 
+use crate::bagian::sistematika;
 use crate::kerangka::{BarisKerangka, Penomoran};
 use crate::klaim::Acuan;
 use crate::laporan::{Attachments, Kekurangan};
 use crate::sisipan;
+use crate::urutan::{letter, roman, slug};
 
 /// Everything a section needs to write its blocks.
 pub(crate) struct Composer<'a> {
@@ -41,6 +43,8 @@ pub(crate) struct Composer<'a> {
     captions: BTreeMap<&'static str, u32>,
     /// Index of the section's first block, its heading or page break.
     section_start: usize,
+    /// Index of the block that the list of chapters replaces.
+    chapters_at: Option<usize>,
     /// True while pages lie on their side.
     landscape: bool,
     /// True behind the last chapter: captions count `L.1`, `L.2`.
@@ -70,6 +74,7 @@ impl<'a> Composer<'a> {
             counters: [0; 7],
             captions: BTreeMap::new(),
             section_start: 0,
+            chapters_at: None,
             landscape: false,
             appendix: false,
             ids: BTreeSet::new(),
@@ -111,13 +116,31 @@ impl<'a> Composer<'a> {
         self.landscape = true;
     }
 
+    /// Turns the page for what follows in this section; the next one stands upright again.
+    pub fn turn(&mut self) {
+        if !self.landscape {
+            self.blocks.push(Block::Orientation(Orientation::Landscape));
+            self.landscape = true;
+        }
+    }
+
     /// A new page for what follows the last section, upright.
     pub fn last_page(&self) -> Block {
         if self.landscape { Block::Orientation(Orientation::Portrait) } else { Block::PageBreak }
     }
 
+    /// Keeps the place for the list of chapters, which is known when all of them are written.
+    pub fn list_of_chapters(&mut self) {
+        self.chapters_at = Some(self.blocks.len());
+        self.blocks.push(Block::Space(0));
+    }
+
     /// The finished blocks and what is missing.
-    pub fn finish(self) -> (Vec<Block>, Vec<Kekurangan>) {
+    pub fn finish(mut self) -> (Vec<Block>, Vec<Kekurangan>) {
+        if let Some(at) = self.chapters_at {
+            let chapters = sistematika::chapters(&self.blocks);
+            self.blocks.splice(at..=at, chapters);
+        }
         (self.blocks, self.kekurangan)
     }
 
@@ -471,56 +494,5 @@ impl<'a> Composer<'a> {
     /// True where the year of the report lies in a span of years.
     pub fn in_force(&self, tahun_awal: i32, tahun_akhir: i32) -> bool {
         (tahun_awal..=tahun_akhir).contains(&self.view.year.tahun)
-    }
-}
-
-/// Roman numerals for chapters.
-pub(crate) fn roman(number: u32) -> String {
-    const STEPS: [(u32, &str); 7] = [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, numeral) in STEPS {
-        while rest >= value {
-            text.push_str(numeral);
-            rest -= value;
-        }
-    }
-    text
-}
-
-/// `a`, `b` ... `z`, `aa`.
-pub(crate) fn letter(number: u32) -> String {
-    let mut rest = number;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// ASCII letters, digits and `-` for ids.
-fn slug(text: &str) -> String {
-    let mut slug: String = text
-        .to_lowercase()
-        .chars()
-        .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
-        .collect();
-    while slug.contains("--") {
-        slug = slug.replace("--", "-");
-    }
-    slug.trim_matches('-').chars().take(50).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_in_every_style() {
-        assert_eq!((roman(4), roman(9), roman(14)), ("IV".to_string(), "IX".to_string(), "XIV".to_string()));
-        assert_eq!((letter(1), letter(26), letter(27)), ("a".to_string(), "z".to_string(), "aa".to_string()));
-        assert_eq!(slug("Tabel 3.12: Realisasi & Sisa"), "tabel-3-12-realisasi-sisa");
     }
 }

@@ -13,6 +13,7 @@ mod salin;
 mod sisipan;
 mod tanda_tangan;
 mod teks;
+mod urutan;
 
 pub use bagian::daftar_bagian;
 pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka};

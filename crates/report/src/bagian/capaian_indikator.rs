@@ -4,8 +4,9 @@ use document::{Align, Block, Cell, Equation, Inline, ListStyle, Row, RowKind};
 use domain::calculation::{AsalTarget, HasilIndikator, Hitungan, NilaiTerhitung, Realisasi, StatusDokumen};
 use domain::register::{Komponen, SumberKomponen};
 
-use crate::composer::{Composer, letter};
+use crate::composer::Composer;
 use crate::teks;
+use crate::urutan::letter;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     if composer.hasil.is_empty() {
@@ -61,12 +62,12 @@ fn summary_table(composer: &mut Composer<'_>) {
     });
     let columns = [
         (6, Align::Center),
-        (24, Align::Left),
-        (26, Align::Left),
-        (14, Align::Center),
+        (30, Align::Left),
+        (28, Align::Left),
+        (13, Align::Center),
         (15, Align::Center),
         (13, Align::Center),
-        (20, Align::Left),
+        (17, Align::Left),
     ];
     composer.table_with_header(
         format!("Capaian indikator kinerja {} {periode}", composer.nama_instansi()),
@@ -159,9 +160,13 @@ pub(super) fn judgement(composer: &mut Composer<'_>, hasil: &[HasilIndikator<'_>
     let reached = known.iter().filter(|capaian| ***capaian >= domain::value::Rasio::from(1)).count();
     let what = if composer.view.compares_with_quarter() { "target triwulan" } else { "target setahun" };
     let mut text = format!(
-        "Dari {} indikator, {} telah dapat dihitung capaiannya",
+        "Dari {} indikator, {} dapat dihitung capaiannya",
         teks::counted(hasil.len()),
-        teks::counted(known.len()),
+        match known.len() {
+            0 => "belum ada yang".to_string(),
+            all if all == hasil.len() => "seluruhnya telah".to_string(),
+            some => format!("{} telah", teks::counted(some)),
+        },
     );
     if !known.is_empty() {
         text.push_str(&match reached {

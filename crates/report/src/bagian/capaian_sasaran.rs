@@ -6,8 +6,9 @@ use domain::register::{SasaranStrategis, Tujuan};
 use domain::value::Kode;
 
 use super::capaian_indikator::{realisasi_text, target_text};
-use crate::composer::{Composer, letter};
+use crate::composer::Composer;
 use crate::teks;
+use crate::urutan::letter;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     let hasil = composer.hasil.clone();
@@ -79,6 +80,9 @@ fn one<'a>(composer: &mut Composer<'a>, kode: &Kode, hasil: &[HasilIndikator<'a>
         codes => format!("; tidak termasuk {} yang capaiannya belum dapat dihitung", teks::enumerate(codes)),
     };
     let sentence = match mean {
+        Some(mean) if own.len() == 1 => {
+            format!("Sasaran {kode} mempunyai 1 (satu) indikator, dengan capaian {}.", teks::percent(&mean))
+        }
         Some(mean) => format!(
             "Rata-rata capaian sasaran {kode} adalah {} dari {} indikator{left_out_words}.",
             teks::percent(&mean),

@@ -65,7 +65,11 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         composer.body(format!(
             "Dari {} sasaran yang efisiensinya dapat dihitung, {} efisien.",
             teks::counted(known),
-            teks::counted(efficient)
+            match efficient {
+                0 => "belum ada yang".to_string(),
+                all if all == known => "seluruhnya".to_string(),
+                some => teks::counted(some),
+            }
         ));
     }
     if !without.is_empty() {

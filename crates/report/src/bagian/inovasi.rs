@@ -3,7 +3,8 @@
 use document::ListStyle;
 use domain::register::{BagianInovasi, Inovasi, UraianInovasi};
 
-use crate::composer::{Composer, letter};
+use crate::composer::Composer;
+use crate::urutan::letter;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     let mut rows: Vec<&Inovasi> = composer

@@ -33,7 +33,7 @@ mod rencana_aksi;
 mod rencana_induk;
 mod sampul;
 mod simpulan;
-mod sistematika;
+pub(crate) mod sistematika;
 mod standar_nasional;
 pub(crate) mod surat_pengantar;
 mod tindak_lanjut_evaluasi;

@@ -33,13 +33,9 @@ fn compare(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) {
         "Perbandingan target, realisasi, dan capaian indikator \"{}\" dengan tahun sebelumnya:",
         &*indikator.uraian
     ));
-    let years = earlier.iter().map(|year| year.tahun.to_string()).collect::<Vec<_>>();
-    let caption = format!(
-        "Perbandingan realisasi dan capaian {} {} dengan tahun {}",
-        indikator.kode,
-        periode,
-        teks::enumerate(&years)
-    );
+    let years: Vec<i32> = earlier.iter().map(|year| year.tahun).collect();
+    let caption =
+        format!("Perbandingan realisasi dan capaian {} {} dengan tahun {}", indikator.kode, periode, span(&years));
     let value = |value: Option<&Terukur>| {
         value.map_or("belum tersedia".to_string(), |value| teks::measured(value, &indikator.satuan, hasil.desimal()))
     };
@@ -63,6 +59,16 @@ fn compare(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) {
         side_by_side(composer, caption, &indikator.uraian, columns);
     }
     trend(composer, hasil);
+}
+
+/// `2021-2023` for years in a row, else each of them.
+fn span(years: &[i32]) -> String {
+    match years {
+        [first, .., last] if years.len() > 2 && years.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b)) => {
+            format!("{first}-{last}")
+        }
+        years => teks::enumerate(&years.iter().map(i32::to_string).collect::<Vec<_>>()),
+    }
 }
 
 /// The years as rows.
@@ -126,21 +132,19 @@ fn trend(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) {
     let show = |value| {
         teks::measured(&Terukur::Angka { nilai: value, predikat: None }, &hasil.indikator.satuan, hasil.desimal())
     };
-    let direction = match now.cmp(before) {
-        std::cmp::Ordering::Greater => "naik",
-        std::cmp::Ordering::Less => "turun",
-        std::cmp::Ordering::Equal => "tetap",
-    };
     let difference = (now - before).abs();
-    let by = if difference.is_zero() {
-        String::new()
-    } else if &*hasil.indikator.satuan == "%" {
-        format!(" sebesar {} poin persen", difference.show(2))
+    let by = if &*hasil.indikator.satuan == "%" {
+        format!("{} poin persen", difference.show(2))
     } else {
-        format!(" sebesar {}", difference.show(hasil.desimal()))
+        difference.show(hasil.desimal())
+    };
+    let compared = match now.cmp(before) {
+        std::cmp::Ordering::Greater => format!("naik {by} dibandingkan"),
+        std::cmp::Ordering::Less => format!("turun {by} dibandingkan"),
+        std::cmp::Ordering::Equal => "sama dengan".to_string(),
     };
     let mut text = format!(
-        "Realisasi {} {periode} sebesar {} {direction}{by} dibandingkan realisasi tahun {} sebesar {}",
+        "Realisasi {} {periode} sebesar {}, {compared} realisasi tahun {} sebesar {}",
         hasil.indikator.kode,
         show(now.clone()),
         last.tahun,

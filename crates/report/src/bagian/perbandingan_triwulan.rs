@@ -89,21 +89,27 @@ fn movement(course: &Course<'_>) -> String {
     let mut text = format!("{}{unit}: ", course.indikator.kode);
     let mut before: Option<&Terukur> = None;
     let mut unknown = Vec::new();
-    let mut steps = Vec::new();
+    let mut steps: Vec<String> = Vec::new();
+    let mut resting = false;
     for (quarter, hasil) in &course.quarters {
         let Some(value) = hasil.realisasi.nilai() else {
             unknown.push(quarter.to_string());
             continue;
         };
         let shown = teks::measured(value, &hasil.indikator.satuan, hasil.desimal());
-        steps.push(match before.map(|before| (before.nilai(), value.nilai())) {
-            None => format!("{shown} pada Triwulan {quarter}"),
-            Some((Some(before), Some(now))) => match now.cmp(before) {
-                Ordering::Greater => format!("naik menjadi {shown} pada Triwulan {quarter}"),
-                Ordering::Less => format!("turun menjadi {shown} pada Triwulan {quarter}"),
-                Ordering::Equal => format!("tetap {shown} pada Triwulan {quarter}"),
-            },
-            Some(_) => format!("kemudian {shown} pada Triwulan {quarter}"),
+        let order = before.and_then(|before| Some(value.nilai()?.cmp(before.nilai()?)));
+        let rests = order == Some(Ordering::Equal);
+        if let Some(step) = steps.last_mut().filter(|_| rests && resting) {
+            *step = format!("tetap {shown} sampai dengan Triwulan {quarter}");
+            continue;
+        }
+        resting = rests;
+        steps.push(match (before, order) {
+            (None, _) => format!("{shown} pada Triwulan {quarter}"),
+            (_, Some(Ordering::Greater)) => format!("naik menjadi {shown} pada Triwulan {quarter}"),
+            (_, Some(Ordering::Less)) => format!("turun menjadi {shown} pada Triwulan {quarter}"),
+            (_, Some(Ordering::Equal)) => format!("tetap {shown} pada Triwulan {quarter}"),
+            (_, None) => format!("kemudian {shown} pada Triwulan {quarter}"),
         });
         before = Some(value);
     }

@@ -4,7 +4,8 @@ use document::ListStyle;
 use domain::register::FaktorSwot;
 use domain::value::Naskah;
 
-use crate::composer::{Composer, letter};
+use crate::composer::Composer;
+use crate::urutan::letter;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     composer.narrative();

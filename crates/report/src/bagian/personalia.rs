@@ -19,18 +19,26 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         composer.view.per_tanggal.map_or(String::new(), |date| format!("{} {}", month_name(date.month()), date.year()));
     let office = composer.nama_instansi();
     counts(composer, &month, &people);
+    let without_post = people.iter().filter(|person| person.riwayat.jabatan.is_none()).count();
+    if without_post > 0 {
+        composer.record(
+            format!("jabatan {} pegawai belum diisi", teks::counted(without_post)),
+            "Isi kolom jabatan di tabel riwayat_pegawai.".to_string(),
+            false,
+        );
+    }
     let rows = people.iter().enumerate().map(|(index, person)| row(composer, index + 1, person)).collect();
     composer.table(
         format!("Personalia {office} per {month}"),
         &[
-            (7, Align::Center, "No."),
-            (42, Align::Left, "Nama dan NIP"),
-            (7, Align::Center, "L/P"),
-            (14, Align::Center, "Status"),
-            (20, Align::Left, "Pangkat/Gol."),
-            (11, Align::Center, "Eselon"),
-            (17, Align::Center, "Pendidikan"),
-            (26, Align::Left, "Jabatan"),
+            (15, Align::Center, "No."),
+            (88, Align::Left, "Nama dan NIP"),
+            (15, Align::Center, "L/P"),
+            (32, Align::Center, "Status"),
+            (51, Align::Left, "Pangkat/Gol."),
+            (27, Align::Center, "Eselon"),
+            (39, Align::Center, "Pendidikan"),
+            (53, Align::Left, "Jabatan"),
         ],
         rows,
     );
@@ -65,7 +73,9 @@ fn row(composer: &mut Composer<'_>, number: usize, person: &PegawaiSaatItu<'_>) 
     let (pegawai, riwayat) = (person.pegawai, person.riwayat);
     let mut name = vec![Inline::text(&*pegawai.nama)];
     match (&pegawai.nip, riwayat.status) {
-        (Some(nip), StatusPegawai::Pppk) => name.extend([Inline::LineBreak, Inline::text(format!("NI PPPK {nip}"))]),
+        (Some(nip), StatusPegawai::Pppk) => {
+            name.extend([Inline::LineBreak, Inline::text("NI PPPK"), Inline::LineBreak, Inline::text(nip.to_string())]);
+        }
         (Some(nip), _) => name.extend([Inline::LineBreak, Inline::text(format!("NIP {nip}"))]),
         (None, StatusPegawai::NonPns) => {}
         (None, _) => {
@@ -82,10 +92,20 @@ fn row(composer: &mut Composer<'_>, number: usize, person: &PegawaiSaatItu<'_>) 
             Cell::inlines(name),
             Cell::text(pegawai.jenis_kelamin.word()),
             Cell::text(riwayat.status.word()),
-            Cell::text(or_dash(person.pangkat())),
+            rank(&or_dash(person.pangkat())),
             Cell::text(riwayat.eselon.map_or("-", |eselon| eselon.word())),
             Cell::text(riwayat.pendidikan.word()),
             Cell::text(or_dash(riwayat.jabatan.as_ref().map(|post| post.to_string()).unwrap_or_default())),
         ],
+    }
+}
+
+/// `Penata Tingkat I (III/d)` with the golongan on a line of its own, since a narrow cell would break it at its stroke.
+fn rank(pangkat: &str) -> Cell {
+    match pangkat.split_once(" (") {
+        Some((name, class)) => {
+            Cell::inlines(vec![Inline::text(name), Inline::LineBreak, Inline::text(format!("({class}"))])
+        }
+        None => Cell::text(pangkat),
     }
 }

@@ -36,15 +36,16 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     for node in top {
         listed(composer, node, 0, &mut rows);
     }
+    composer.turn();
     composer.table(
         format!("Simpul pohon kinerja {office}"),
         &[
-            (18, Align::Left, "Kode"),
-            (32, Align::Left, "Kondisi yang ingin dicapai"),
-            (26, Align::Left, "Faktor kunci"),
-            (26, Align::Left, "Indikator"),
-            (24, Align::Left, "Pemilik"),
-            (29, Align::Left, "Sub kegiatan"),
+            (10, Align::Left, "Kode"),
+            (27, Align::Left, "Kondisi yang ingin dicapai"),
+            (25, Align::Left, "Faktor kunci"),
+            (27, Align::Left, "Indikator"),
+            (23, Align::Left, "Pemilik"),
+            (17, Align::Left, "Sub kegiatan"),
         ],
         rows,
     );

@@ -48,15 +48,17 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     let mut cells = vec![Cell::text("JUMLAH").over_columns(2).aligned(Align::Left)];
     cells.extend(amounts(&total, lines.len() + FIRST, |column| Some(children(None, column))));
     rows.push(Row { kind: RowKind::Total, cells });
+    // Codes and amounts do not fit beside long names on an upright page.
+    composer.turn();
     composer.table(
         format!("Realisasi anggaran {}", teks::until(periode)),
         &[
-            (21, Align::Left, "Kode"),
-            (31, Align::Left, "Program/Kegiatan/Sub Kegiatan"),
-            (17, Align::Right, "Pagu (Rp)"),
-            (17, Align::Right, &format!("Realisasi {} (Rp)", periode.until())),
-            (17, Align::Right, "Sisa Anggaran (Rp)"),
-            (11, Align::Right, "Serapan"),
+            (15, Align::Left, "Kode"),
+            (51, Align::Left, "Program/Kegiatan/Sub Kegiatan"),
+            (16, Align::Right, "Pagu (Rp)"),
+            (16, Align::Right, &format!("Realisasi {} (Rp)", periode.until())),
+            (16, Align::Right, "Sisa Anggaran (Rp)"),
+            (10, Align::Right, "Serapan"),
         ],
         rows,
     );

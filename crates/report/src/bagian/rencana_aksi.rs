@@ -31,13 +31,13 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         format!("Rencana aksi: target triwulan Tahun {tahun}"),
         &[
             (6, Align::Center, "No."),
-            (32, Align::Left, "Indikator Kinerja"),
+            (31, Align::Left, "Indikator Kinerja"),
             (14, Align::Center, &format!("Target {tahun}")),
             (15, Align::Center, "s.d. TW I"),
             (15, Align::Center, "s.d. TW II"),
             (15, Align::Center, "s.d. TW III"),
             (15, Align::Center, "s.d. TW IV"),
-            (16, Align::Left, "Cara menghitung"),
+            (17, Align::Left, "Cara hitung"),
         ],
         rows,
     );

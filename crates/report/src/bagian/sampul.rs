@@ -7,16 +7,17 @@ use crate::composer::Composer;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     let Some(instansi) = composer.view.instansi() else { return };
+    // All of it fits one page of A4, with room for long names and addresses that take a second line.
     let title = |composer: &mut Composer<'_>, style, text: String| composer.paragraph(style, vec![Inline::text(text)]);
-    composer.push(Block::Space(30));
+    composer.push(Block::Space(20));
     if let Some(logo) = composer.attachment(instansi.logo.as_deref()) {
         composer.ornament(format!("Lambang {}", &*instansi.kabupaten), logo, 22);
     }
-    composer.push(Block::Space(20));
+    composer.push(Block::Space(15));
     let owner = format!("Pemerintah {}", &*instansi.kabupaten).to_uppercase();
     title(composer, ParagraphStyle::Subtitle, owner);
     title(composer, ParagraphStyle::Subtitle, instansi.nama.to_uppercase());
-    composer.push(Block::Space(60));
+    composer.push(Block::Space(35));
     title(composer, ParagraphStyle::Title, "LAPORAN KINERJA (LKj)".to_string());
     match composer.view.periode {
         Periode::Triwulan { tahun, triwulan } => {
@@ -25,7 +26,7 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         }
         Periode::Tahunan { tahun } => title(composer, ParagraphStyle::Subtitle, format!("TAHUN {tahun}")),
     }
-    composer.push(Block::Space(160));
+    composer.push(Block::Space(120));
     composer.paragraph(ParagraphStyle::Centered, vec![Inline::bold(instansi.nama.to_uppercase())]);
     for line in contacts(composer) {
         title(composer, ParagraphStyle::Centered, line);

@@ -1,46 +1,48 @@
-//! What the chapters hold, read from the outline itself.
+//! What the chapters hold, read from the headings that the report really has.
 
-use document::{Block, List, ListStyle, Paragraph, ParagraphStyle};
+use document::{Block, Heading, Inline, List, ListStyle, Paragraph, ParagraphStyle};
 
 use super::program_pendukung::title_case;
-use crate::composer::{Composer, roman};
-use crate::kerangka::{Penomoran, kerangka};
-use crate::{sisipan, teks};
+use crate::composer::Composer;
+use crate::teks;
 
 pub(super) fn compose(composer: &mut Composer<'_>) {
     composer.narrative();
-    let outline = composer.view.laporan().map(|laporan| laporan.kerangka.to_string()).unwrap_or_default();
-    let mut chapters: Vec<(String, Vec<String>)> = Vec::new();
+    composer.list_of_chapters();
+}
+
+/// The chapters, each with the headings of its second level.
+pub(crate) fn chapters(blocks: &[Block]) -> Vec<Block> {
+    let mut chapters: Vec<(String, Vec<&str>)> = Vec::new();
     let mut open = false;
-    for line in kerangka(&outline) {
-        if line.tingkat == 1 {
-            open = line.penomoran == Penomoran::Bab;
-            if open {
-                let number = roman(u32::try_from(chapters.len() + 1).unwrap_or(u32::MAX));
-                let title = title_case(&sisipan::plain(&line.judul, composer));
-                chapters.push((format!("Bab {number} {title}"), Vec::new()));
+    for block in blocks {
+        let Block::Heading(Heading { level, number, text, .. }) = block else { continue };
+        match (level, number.as_deref().and_then(|number| number.strip_prefix("BAB "))) {
+            (1, Some(number)) => {
+                open = true;
+                chapters.push((format!("Bab {number} {}", title_case(text)), Vec::new()));
             }
-        } else if open && line.tingkat == 2 && line.wajib && !line.judul.is_empty() {
-            let title = sisipan::plain(&line.judul, composer);
-            if let Some((_, parts)) = chapters.last_mut() {
-                parts.push(title);
-            }
+            (1, None) => open = false,
+            (2, _) if open => chapters.last_mut().into_iter().for_each(|(_, parts)| parts.push(text)),
+            _ => {}
         }
     }
     if chapters.is_empty() {
-        return;
+        return Vec::new();
     }
-    composer.lead(format!("Laporan ini terdiri atas {} bab:", teks::counted(chapters.len())));
+    let paragraph = |style, text, keep_with_next| {
+        Block::Paragraph(Paragraph { style, content: vec![Inline::text(text)], keep_with_next })
+    };
+    let lead = format!("Laporan ini terdiri atas {} bab:", teks::counted(chapters.len()));
     let items = chapters.into_iter().map(|(chapter, parts)| {
         let text = match parts.as_slice() {
             [] => format!("{chapter}."),
             parts => format!("{chapter}, memuat: {}.", parts.join("; ")),
         };
-        vec![Block::Paragraph(Paragraph {
-            style: ParagraphStyle::Plain,
-            content: vec![document::Inline::text(text)],
-            keep_with_next: false,
-        })]
+        vec![paragraph(ParagraphStyle::Plain, text, false)]
     });
-    composer.push(Block::List(List { style: ListStyle::Bullet, start: 1, items: items.collect() }));
+    vec![
+        paragraph(ParagraphStyle::Body, lead, true),
+        Block::List(List { style: ListStyle::Bullet, start: 1, items: items.collect() }),
+    ]
 }

@@ -63,12 +63,13 @@ fn targets_of_the_plan(composer: &mut Composer<'_>) {
         .filter(|row| indicators.iter().any(|indicator| indicator.kode == row.indikator))
         .map(|row| row.tahun)
         .collect();
+    let many = years.len() > 2;
     let mut heads: Vec<(u16, Align, String)> = vec![
-        (24, Align::Left, "Tujuan/Sasaran".to_string()),
-        (32, Align::Left, "Indikator Kinerja".to_string()),
-        (16, Align::Center, "Satuan".to_string()),
+        (25, Align::Left, "Tujuan/Sasaran".to_string()),
+        (if many { 32 } else { 40 }, Align::Left, "Indikator Kinerja".to_string()),
+        (14, Align::Center, "Satuan".to_string()),
     ];
-    heads.extend(years.iter().map(|year| (11, Align::Center, format!("Target {year}"))));
+    heads.extend(years.iter().map(|year| (if many { 11 } else { 16 }, Align::Center, format!("Target {year}"))));
     let owned: Vec<_> = indicators.iter().map(|indicator| (composer.owner(indicator), *indicator)).collect();
     let mut rows = Vec::new();
     for group in owned.chunk_by(|left, right| left.0 == right.0) {
@@ -93,11 +94,18 @@ fn targets_of_the_plan(composer: &mut Composer<'_>) {
 }
 
 /// An indicator; its owner stands in the first row of the owner's indicators alone.
-fn row(composer: &Composer<'_>, owner: Option<Cell>, indicator: &Indikator, years: &BTreeSet<i32>) -> Row {
+fn row(composer: &mut Composer<'_>, owner: Option<Cell>, indicator: &Indikator, years: &BTreeSet<i32>) -> Row {
     let mut cells: Vec<Cell> = owner.into_iter().collect();
     cells.extend([Cell::text(&*indicator.uraian), Cell::text(&*indicator.satuan)]);
     cells.extend(years.iter().map(|year| {
         let target = composer.view.target_renstra(&indicator.kode, *year);
+        if target.is_none() && *year == composer.view.periode.tahun() {
+            composer.record(
+                format!("target Renstra tahun {year} untuk {} belum diisi", indicator.kode),
+                "Isi tabel target_renstra.".to_string(),
+                false,
+            );
+        }
         Cell::text(target.map_or("belum diisi".to_string(), |target| target.show(&indicator.satuan)))
     }));
     Row { kind: RowKind::Body, cells }

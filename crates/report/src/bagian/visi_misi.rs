@@ -45,8 +45,7 @@ fn missions(composer: &mut Composer<'_>) {
     match missions.as_slice() {
         [] => composer.missing("misi belum diisi", "Isi tabel misi."),
         [only] => {
-            let number = teks::counted(usize::try_from(only.nomor).unwrap_or_default());
-            composer.lead(format!("Tujuan {office} mendukung misi {number} {}, yaitu:", &*only.pemilik));
+            composer.lead(format!("Tujuan {office} mendukung misi {} {}, yaitu:", only.nomor, &*only.pemilik));
             quote(composer, &only.uraian);
         }
         many => {

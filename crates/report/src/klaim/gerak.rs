@@ -6,6 +6,7 @@ use domain::calculation::HasilIndikator;
 use domain::formula::Terukur;
 use domain::value::Rasio;
 
+use super::acuan::Sebutan;
 use super::kalimat::Isi;
 use super::konteks::Kalimat;
 use super::target::BUKAN_PERNYATAAN;
@@ -46,7 +47,12 @@ fn claim(kalimat: &Kalimat<'_, '_>, at: usize) -> Option<Temuan> {
     if blocked || subject < start {
         return None;
     }
-    let named: Vec<String> = kalimat.indikator.iter().flat_map(|sebutan| sebutan.kode.iter().cloned()).collect();
+    // Of several indicators those in the clause of the verb are meant.
+    let clause = start..kalimat.clause_end(at);
+    let (near, far): (Vec<&Sebutan>, Vec<&Sebutan>) =
+        kalimat.indikator.iter().partition(|sebutan| clause.contains(&sebutan.awal));
+    let meant = if near.is_empty() { far } else { near };
+    let named: Vec<String> = meant.into_iter().flat_map(|sebutan| sebutan.kode.iter().cloned()).collect();
     let codes = if named.is_empty() { kalimat.pemilik.iter().cloned().collect() } else { named };
     let years = kalimat.other_years();
     let mut against = Vec::new();

@@ -171,24 +171,31 @@ impl<'k, 'a> Kalimat<'k, 'a> {
 
     /// Where the clause of a token starts.
     pub fn clause_start(&self, at: usize) -> usize {
-        let border = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                matches!(token.isi, Isi::Tanda(',' | ';' | ':' | '(' | ')'))
-                    || token.any(&[
-                        "sehingga",
-                        "sedangkan",
-                        "namun",
-                        "tetapi",
-                        "meskipun",
-                        "walaupun",
-                        "karena",
-                        "sementara",
-                        "bahwa",
-                        "tapi",
-                    ])
-            })
-        };
-        (0..at).rev().find(|at| border(*at)).map_or(0, |at| at + 1)
+        (0..at).rev().find(|at| self.border(*at)).map_or(0, |at| at + 1)
+    }
+
+    /// The token after the clause of a token.
+    pub fn clause_end(&self, at: usize) -> usize {
+        (at + 1..self.tokens.len()).find(|at| self.border(*at)).unwrap_or(self.tokens.len())
+    }
+
+    /// True for what parts clauses.
+    fn border(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            matches!(token.isi, Isi::Tanda(',' | ';' | ':' | '(' | ')'))
+                || token.any(&[
+                    "sehingga",
+                    "sedangkan",
+                    "namun",
+                    "tetapi",
+                    "meskipun",
+                    "walaupun",
+                    "karena",
+                    "sementara",
+                    "bahwa",
+                    "tapi",
+                ])
+        })
     }
 
     /// A year: four digits that no unit follows.
