@@ -51,7 +51,8 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
         let one_line = alone && cells.iter().all(SetCell::is_one_line) && !cells.iter().all(SetCell::is_blank);
         one_line_rows.push(one_line);
         // One cell that may not be broken holds its row together.
-        let mut held = one_line || cells.iter().any(|cell| text_lines(&cell.placed.cell.content, WIDEST, cell.room) > LONG);
+        let mut held =
+            one_line || cells.iter().any(|cell| text_lines(&cell.placed.cell.content, WIDEST, cell.room) > LONG);
         let target = if y < header_rows { &mut head } else { &mut body };
         let mut column = 0;
         for cell in &cells {
