@@ -103,25 +103,48 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Lays the section, from its heading on, on pages of their own on their side; the next section stands upright
-    /// again.
+    /// Lays the section, from its heading and the headings directly above on, on pages of their own on their side; the
+    /// next section stands upright again.
     pub fn landscape(&mut self) {
         let turned = Block::Orientation(Orientation::Landscape);
-        match self.blocks.get_mut(self.section_start) {
+        let first = self.headings_start();
+        match self.blocks.get_mut(first) {
             Some(first @ Block::PageBreak) => *first = turned,
             // The section before lay on its side as well.
             Some(first @ Block::Orientation(_)) => *first = Block::PageBreak,
-            _ => self.blocks.insert(self.section_start, turned),
+            _ => self.blocks.insert(first, turned),
         }
         self.landscape = true;
     }
 
-    /// Turns the page for what follows in this section; the next one stands upright again.
+    /// Turns the page for what follows in this section; the next one stands upright again. A page that only headings
+    /// have begun is turned as a whole, so that none is left nearly empty.
     pub fn turn(&mut self) {
-        if !self.landscape {
-            self.blocks.push(Block::Orientation(Orientation::Landscape));
-            self.landscape = true;
+        if self.landscape {
+            return;
         }
+        match self.blocks.get(self.headings_start()) {
+            Some(Block::PageBreak | Block::Orientation(_)) => self.landscape(),
+            _ => {
+                self.blocks.push(Block::Orientation(Orientation::Landscape));
+                self.landscape = true;
+            }
+        }
+    }
+
+    /// Index of the first of the headings that stand directly above the section's content, or of the page break
+    /// before them.
+    fn headings_start(&self) -> usize {
+        let above = |at: usize| at.checked_sub(1).and_then(|above| self.blocks.get(above));
+        let is_break = |block: &Block| matches!(block, Block::PageBreak | Block::Orientation(_));
+        let mut first = self.section_start;
+        if self.blocks.get(first).is_some_and(is_break) {
+            return first;
+        }
+        while let Some(Block::Heading(_)) = above(first) {
+            first -= 1;
+        }
+        if above(first).is_some_and(is_break) { first - 1 } else { first }
     }
 
     /// A new page for what follows the last section, upright.

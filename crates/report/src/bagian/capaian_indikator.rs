@@ -62,10 +62,10 @@ fn summary_table(composer: &mut Composer<'_>) {
     });
     let columns = [
         (6, Align::Center),
-        (30, Align::Left),
-        (28, Align::Left),
+        (29, Align::Left),
+        (32, Align::Left),
         (13, Align::Center),
-        (15, Align::Center),
+        (14, Align::Center),
         (13, Align::Center),
         (17, Align::Left),
     ];
