@@ -39,7 +39,11 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     let on_time: Vec<usize> =
         columns.iter().map(|column| column.iter().filter(|document| document.tepat_waktu).count()).collect();
     let mut cells = vec![Cell::text("Tepat waktu").over_columns(2).aligned(Align::Left)];
-    cells.extend(on_time.iter().map(|count| Cell::text(format!("{count} dari {}", villages.len()))));
+    cells.extend(on_time.iter().zip(&columns).map(|(count, column)| {
+        let not_due =
+            !column.is_empty() && column.iter().all(|document| document.status == StatusDokumen::BelumJatuhTempo);
+        Cell::text(if not_due { "-".to_string() } else { format!("{count} dari {}", villages.len()) })
+    }));
     rows.push(Row { kind: RowKind::Total, cells });
     let names: Vec<String> = kinds.iter().map(|(_, window)| format!("{} {}", window.nama, window.tahun_isi)).collect();
     let mut heads: Vec<Head<'_>> = vec![(6, Align::Center, "No."), (22, Align::Left, "Desa")];
