@@ -85,6 +85,33 @@ impl<'n> Kalimat<'n> {
         phrases.iter().any(|phrase| self.find(phrase).is_some())
     }
 
+    /// True where nothing shortly before a token denies it or makes it a wish or a condition.
+    pub fn asserts(&self, at: usize) -> bool {
+        const TURNS: [&str; 20] = [
+            "belum",
+            "tidak",
+            "bukan",
+            "akan",
+            "agar",
+            "supaya",
+            "diharapkan",
+            "untuk",
+            "guna",
+            "rangka",
+            "apabila",
+            "jika",
+            "bila",
+            "semoga",
+            "berjanji",
+            "harus",
+            "kurang",
+            "tanpa",
+            "upaya",
+            "apakah",
+        ];
+        (at.saturating_sub(6)..at).all(|near| !TURNS.contains(&self.kata(near)))
+    }
+
     /// The text from one token up to another, both included.
     pub fn petikan(&self, from: usize, to: usize) -> &'n str {
         let start = self.token.get(from).map_or(self.rentang.start, |token| token.rentang.start);

@@ -31,6 +31,12 @@ mod sis202_persen;
 mod sis203_lebih;
 mod sis204_pola;
 mod tks501_terbilang;
+mod tks502_centang;
+mod tks503_nama;
+mod tks503_rekap;
+mod tks504_memenuhi;
+mod tks505_gerak;
+mod tks506_baru;
 mod wkt601_periode;
 mod wkt602_jendela;
 mod wkt603_dua_jadwal;
@@ -72,6 +78,11 @@ pub const RULES: &[Rule] = &[
     sis203_lebih::RULE,
     sis204_pola::RULE,
     tks501_terbilang::RULE,
+    tks502_centang::RULE,
+    tks503_rekap::RULE,
+    tks504_memenuhi::RULE,
+    tks505_gerak::RULE,
+    tks506_baru::RULE,
     wkt601_periode::RULE,
     wkt602_jendela::RULE,
     wkt603_dua_jadwal::RULE,

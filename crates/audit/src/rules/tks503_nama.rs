@@ -1,0 +1,172 @@
+//! Indicators and programmes that a sentence names whole, with a figure beside the word for it.
+
+use crate::angka::{self, Angka, Bacaan, Selang, show};
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
+use crate::kalimat::{Jenis as Bagian, Kalimat};
+use crate::temuan::{Hasil, Kepastian, Tingkat};
+
+/// Shorter names occur in sentences about other things.
+const KATA_TERPENDEK: usize = 4;
+
+pub(super) fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    for kalimat in &dokumen.ucapan {
+        let text = format!(" {} ", normal(kalimat.teks()));
+        if other_time(dokumen, kalimat) {
+            continue;
+        }
+        indicator(dokumen, kalimat, &text, hasil);
+        budget(dokumen, kalimat, &text, hasil);
+    }
+}
+
+/// Sentences that speak of other years, or compare.
+fn other_time(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>) -> bool {
+    let own = dokumen.profil(kalimat.berkas).tahun;
+    let other = crate::kalimat::years(&kalimat.token).iter().any(|found| Some(found.isi) != own);
+    other || kalimat.has(&["sebelumnya", "lalu", "dibanding", "dibandingkan", "perbandingan", "semula"])
+}
+
+/// Rows whose name occurs whole in a sentence; the longest name alone, since it may hold shorter ones.
+fn named<'d, 'n>(
+    dokumen: &'d Dokumen<'n>,
+    kalimat: &Kalimat<'n>,
+    text: &str,
+    jenis: Jenis,
+    peran: Peran,
+) -> Vec<(&'d TabelDikenal<'n>, &'d Isi<'n>, String)> {
+    let mut found = Vec::new();
+    for tabel in dokumen.of(jenis).filter(|tabel| tabel.berkas == kalimat.berkas) {
+        let Some(column) = tabel.column(peran) else { continue };
+        for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+            let name = isi.sel(column).map(|cell| normal(&cell.teks)).unwrap_or_default();
+            if name.split(' ').count() >= KATA_TERPENDEK && text.contains(&format!(" {name} ")) {
+                found.push((tabel, isi, name));
+            }
+        }
+    }
+    let longest = found.iter().map(|(.., name)| name.len()).max().unwrap_or_default();
+    found.retain(|(.., name)| name.len() == longest);
+    found
+}
+
+fn indicator(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut Hasil) {
+    let rows = named(dokumen, kalimat, text, Jenis::Capaian, Peran::Indikator);
+    let Some((tabel, _, name)) = rows.first() else { return };
+    for (word, peran) in
+        [("target", Peran::Target), ("realisasi", Peran::RealisasiKinerja), ("capaian", Peran::Capaian)]
+    {
+        let Some((from, at)) = beside(kalimat, word) else { continue };
+        let Some(said) = kalimat.token.get(at).and_then(|token| angka::read(&token.teks).angka().cloned()) else {
+            continue;
+        };
+        let cells: Vec<(&TabelDikenal<'_>, &Isi<'_>, usize, Angka)> = rows
+            .iter()
+            .filter_map(|(tabel, isi, _)| {
+                let column = tabel.column(peran)?;
+                Some((*tabel, *isi, column, isi.bacaan(column).angka()?.clone()))
+            })
+            .collect();
+        let Some((tabel_of, isi, column, written)) = cells.first() else {
+            hasil.skipped();
+            continue;
+        };
+        let agrees = |written: &Angka| {
+            Selang::rounded(said.nilai, said.desimal).meets(&Selang::rounded(written.nilai, written.desimal))
+        };
+        if cells.iter().any(|(.., written)| agrees(written)) {
+            hasil.holds();
+            continue;
+        }
+        let mut temuan = hasil.temuan(
+            kalimat.lokasi(from, at + 1),
+            &[&tabel.tabel.judul, name, word],
+            format!(
+                "Kalimat menyebut {word} {}%, sedangkan {} memuat {}% untuk indikator itu.",
+                said.mentah,
+                tabel_of.nama(),
+                show(written.nilai)
+            ),
+        );
+        temuan.seharusnya = vec![written.mentah.clone()];
+        temuan.bukti = vec![kalimat.bukti(from, at + 1, "kalimat"), tabel_of.bukti(isi, *column, word)];
+        hasil.found(temuan);
+    }
+}
+
+/// "realisasi sebesar 86,11 %": the word, few words of filling, a percentage; the tokens of the word and the number.
+fn beside(kalimat: &Kalimat<'_>, word: &str) -> Option<(usize, usize)> {
+    (0..kalimat.token.len()).filter(|from| kalimat.kata(*from) == word).find_map(|from| {
+        let mut at = from + 1;
+        while matches!(kalimat.kata(at), "kinerja" | "sebesar" | "adalah" | "mencapai" | "yaitu" | "nya" | ":") {
+            at += 1;
+        }
+        let number = kalimat.token.get(at).is_some_and(|token| token.jenis == Bagian::Angka);
+        (number && kalimat.kata(at + 1) == "%").then_some((from, at))
+    })
+}
+
+fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut Hasil) {
+    if !kalimat.has(&["rp"]) {
+        return;
+    }
+    let rows = named(dokumen, kalimat, text, Jenis::Anggaran, Peran::Uraian);
+    for (peran, from, at) in amounts(kalimat) {
+        let Some(Bacaan::Angka(said)) = kalimat.token.get(at).map(|token| angka::read(&token.teks)) else { continue };
+        let cells: Vec<(&TabelDikenal<'_>, &Isi<'_>, usize)> = rows
+            .iter()
+            .filter_map(|(tabel, isi, _)| {
+                let column = tabel.column(peran)?;
+                isi.bacaan(column).amount().map(|_| (*tabel, *isi, column))
+            })
+            .collect();
+        let value = |(_, isi, column): &(&TabelDikenal<'_>, &Isi<'_>, usize)| isi.bacaan(*column).amount();
+        let Some(first) = cells.first() else { continue };
+        if cells.iter().any(|cell| value(cell) == Some(said.nilai)) {
+            hasil.holds();
+            continue;
+        }
+        let (tabel, isi, column) = first;
+        let written = value(first).map(show).unwrap_or_default();
+        let mut temuan = hasil.temuan(
+            kalimat.lokasi(from, at),
+            &[&tabel.tabel.judul, &tabel.kunci(isi), &format!("{peran:?}")],
+            format!(
+                "Kalimat menyebut Rp {} untuk {}, sedangkan {} memuat {written}.",
+                show(said.nilai),
+                tabel.kunci(isi),
+                tabel.nama()
+            ),
+        );
+        // The sentence may speak of another pagu of the same programme.
+        (temuan.tingkat, temuan.kepastian) = (Tingkat::Peringatan, Kepastian::Dugaan);
+        temuan.seharusnya = vec![written];
+        temuan.bukti = vec![kalimat.bukti(from, at, "kalimat"), tabel.bukti(isi, *column, "tabel")];
+        hasil.found(temuan);
+    }
+}
+
+/// Amounts with the nearest word before them that says what they are.
+fn amounts(kalimat: &Kalimat<'_>) -> Vec<(Peran, usize, usize)> {
+    let mut found = Vec::new();
+    let mut last: Option<(Peran, usize)> = None;
+    for at in 0..kalimat.token.len() {
+        let word = kalimat.kata(at);
+        let before = at.checked_sub(1).map_or("", |before| kalimat.kata(before));
+        let role = match word {
+            "pagu" | "alokasi" | "dianggarkan" => Some(Peran::Pagu),
+            "anggaran" if !matches!(before, "realisasi" | "sisa" | "penyerapan" | "serapan") => Some(Peran::Pagu),
+            "realisasi" | "terealisasi" | "terserap" | "penyerapan" | "serapan" => Some(Peran::Realisasi),
+            "sisa" => Some(Peran::Sisa),
+            _ => None,
+        };
+        if let Some(role) = role {
+            last = Some((role, at));
+        }
+        let number = at + 1 + usize::from(kalimat.kata(at + 1) == ".");
+        let figure = kalimat.token.get(number).is_some_and(|token| token.jenis == Bagian::Angka);
+        if let (true, Some((role, from))) = (word == "rp" && figure, last.take_if(|_| word == "rp" && figure)) {
+            found.push((role, from, number));
+        }
+    }
+    found
+}

@@ -1,0 +1,167 @@
+//! "Has risen" or "has fallen" against the figures.
+
+use rust_decimal::Decimal;
+
+use super::Rule;
+use crate::angka::{self, show};
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
+use crate::kalimat::Kalimat;
+use crate::temuan::{Hasil, Kepastian, Tingkat};
+
+pub(super) const RULE: Rule = Rule {
+    kode: "TKS505",
+    judul: "Naik atau turun dalam kalimat berbeda dari angkanya",
+    tingkat: Tingkat::Peringatan,
+    dasar: "tabel perbandingan antartahun",
+    halaman: include_str!("tks505_gerak.md"),
+    opsional: false,
+    check,
+};
+
+fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    for kalimat in &dokumen.ucapan {
+        let Some(gerak) = movement(kalimat) else { continue };
+        if let Some((first, last)) = from_to(kalimat, gerak.sampai) {
+            if (last > first) == gerak.naik || last == first {
+                hasil.holds();
+            } else {
+                inside(kalimat, &gerak, (first, last), hasil);
+            }
+            continue;
+        }
+        if gerak.tentang_kinerja {
+            tables(dokumen, kalimat, &gerak, hasil);
+        }
+    }
+}
+
+struct Gerak {
+    naik: bool,
+    dari: usize,
+    sampai: usize,
+    /// True where the sentence is about results.
+    tentang_kinerja: bool,
+}
+
+/// The movement that a sentence asserts.
+fn movement(kalimat: &Kalimat<'_>) -> Option<Gerak> {
+    let tentang_kinerja = kalimat.says(&[
+        "realisasi kinerja",
+        "capaian kinerja",
+        "kinerja setiap tahun",
+        "realisasi indikator",
+        "capaian indikator",
+    ]);
+    (0..kalimat.token.len()).find_map(|at| {
+        let next = kalimat.kata(at + 1);
+        let (naik, sampai) = match kalimat.kata(at) {
+            "mengalami" if matches!(next, "peningkatan" | "kenaikan") => (true, at + 1),
+            "mengalami" if next == "penurunan" => (false, at + 1),
+            "meningkat" | "naik" if matches!(next, "dari" | "dibanding" | "dibandingkan" | "sebesar") => (true, at),
+            "menurun" | "turun" if matches!(next, "dari" | "dibanding" | "dibandingkan" | "sebesar") => (false, at),
+            _ => return None,
+        };
+        kalimat.asserts(at).then_some(Gerak { naik, dari: at, sampai, tentang_kinerja })
+    })
+}
+
+/// "dari 80,5 % ... menjadi 75 %" after the movement, in one unit.
+fn from_to(kalimat: &Kalimat<'_>, after: usize) -> Option<(Decimal, Decimal)> {
+    let figure = |word: &str| -> Option<(Decimal, &str)> {
+        let at = (after + 1..kalimat.token.len()).find(|at| kalimat.kata(*at) == word)? + 1;
+        let at = at + usize::from(kalimat.kata(at) == "rp");
+        let value = angka::read(kalimat.kata(at)).angka()?.nilai;
+        Some((value, kalimat.kata(at + 1)))
+    };
+    let ((first, unit), (last, other)) = (figure("dari")?, figure("menjadi")?);
+    ((unit == "%") == (other == "%")).then_some((first, last))
+}
+
+fn inside(kalimat: &Kalimat<'_>, gerak: &Gerak, (first, last): (Decimal, Decimal), hasil: &mut Hasil) {
+    let written = kalimat.petikan(gerak.dari, gerak.sampai);
+    let mut temuan = hasil.temuan(
+        kalimat.lokasi(gerak.dari, gerak.sampai),
+        &[kalimat.teks()],
+        format!("Kalimat menyatakan \"{written}\" dari {} menjadi {}.", show(first), show(last)),
+    );
+    temuan.bukti = vec![kalimat.bukti(gerak.dari, gerak.sampai, "kalimat")];
+    hasil.found(temuan);
+}
+
+fn tables(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, gerak: &Gerak, hasil: &mut Hasil) {
+    let text = format!(" {} ", normal(kalimat.teks()));
+    let all: Vec<Baris<'_, '_>> =
+        dokumen.of(Jenis::Perbandingan).filter(|tabel| tabel.berkas == kalimat.berkas).flat_map(pairs).collect();
+    let named = all.iter().any(|row| text.contains(&format!(" {} ", row.nama)));
+    let about: Vec<&Baris<'_, '_>> =
+        all.iter().filter(|row| !named || text.contains(&format!(" {} ", row.nama))).collect();
+    if about.is_empty() {
+        hasil.skipped();
+        return;
+    }
+    let against: Vec<&&Baris<'_, '_>> =
+        about.iter().filter(|row| if gerak.naik { row.kini < row.dulu } else { row.kini > row.dulu }).collect();
+    if against.is_empty() {
+        hasil.holds();
+        return;
+    }
+    let listed: Vec<String> =
+        against.iter().take(3).map(|row| format!("{} menjadi {}", show(row.dulu), show(row.kini))).collect();
+    let written = kalimat.petikan(gerak.dari, gerak.sampai);
+    let mut temuan = hasil.temuan(
+        kalimat.lokasi(gerak.dari, gerak.sampai),
+        &[kalimat.teks()],
+        format!(
+            "Kalimat menyatakan \"{written}\", sedangkan tabel perbandingan memuat {} dari {} indikator sebaliknya ({}).",
+            against.len(),
+            about.len(),
+            listed.join("; ")
+        ),
+    );
+    if !named {
+        temuan.kepastian = Kepastian::Dugaan;
+    }
+    temuan.bukti = vec![kalimat.bukti(gerak.dari, gerak.sampai, "kalimat")];
+    for row in against.iter().take(3) {
+        temuan.bukti.push(row.tabel.bukti(row.isi, row.kolom.0, "sebelumnya"));
+        temuan.bukti.push(row.tabel.bukti(row.isi, row.kolom.1, "sekarang"));
+    }
+    hasil.found(temuan);
+}
+
+/// An indicator's result in two years.
+pub(super) struct Baris<'t, 'n> {
+    pub tabel: &'t TabelDikenal<'n>,
+    pub isi: &'t Isi<'n>,
+    /// Columns of the earlier and of the later result.
+    pub kolom: (usize, usize),
+    pub nama: String,
+    pub dulu: Decimal,
+    pub kini: Decimal,
+}
+
+/// The last two results of each row, where the heads name two years.
+pub(super) fn pairs<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<Baris<'t, 'n>> {
+    let year = |column: &usize| {
+        let head = tabel.kepala.get(*column).map(|head| normal(head)).unwrap_or_default();
+        head.split(' ').filter_map(|word| word.parse::<i32>().ok()).find(|year| (1990..=2100).contains(year))
+    };
+    let mut columns: Vec<(i32, usize)> = tabel
+        .columns(Peran::RealisasiKinerja)
+        .into_iter()
+        .filter_map(|column| Some((year(&column)?, column)))
+        .collect();
+    columns.sort_unstable();
+    let [.., (before, dulu), (now, kini)] = columns.as_slice() else { return Vec::new() };
+    let Some(indikator) = tabel.column(Peran::Indikator).filter(|_| before < now) else { return Vec::new() };
+    tabel
+        .isi
+        .iter()
+        .filter(|isi| !isi.jumlah)
+        .filter_map(|isi| {
+            let value = |column: usize| isi.bacaan(column).angka().map(|angka| angka.nilai);
+            let nama = isi.sel(indikator).map(|cell| normal(&cell.teks)).filter(|nama| !nama.is_empty())?;
+            Some(Baris { tabel, isi, kolom: (*dulu, *kini), nama, dulu: value(*dulu)?, kini: value(*kini)? })
+        })
+        .collect()
+}
