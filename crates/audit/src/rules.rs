@@ -7,6 +7,11 @@ mod dok001_terbaca;
 mod dok002_templat;
 mod dok003_dikenal;
 mod eja001_istilah;
+mod eva601_target;
+mod eva602_perjanjian;
+mod eva603_dihitung;
+mod eva604_pembanding;
+mod eva605_bagian;
 mod jml101_anak;
 mod jml102_total;
 mod jml103_baris;
@@ -106,6 +111,11 @@ pub const RULES: &[Rule] = &[
     ang002_campur::RULE,
     ang002_campur::MISSING,
     eja001_istilah::RULE,
+    eva601_target::RULE,
+    eva602_perjanjian::RULE,
+    eva603_dihitung::RULE,
+    eva604_pembanding::RULE,
+    eva605_bagian::RULE,
     dok001_terbaca::RULE,
     dok002_templat::RULE,
     dok003_dikenal::RULE,

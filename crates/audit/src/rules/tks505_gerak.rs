@@ -35,16 +35,16 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     }
 }
 
-struct Gerak {
+pub(super) struct Gerak {
     naik: bool,
-    dari: usize,
-    sampai: usize,
+    pub dari: usize,
+    pub sampai: usize,
     /// True where the sentence is about results.
-    tentang_kinerja: bool,
+    pub tentang_kinerja: bool,
 }
 
 /// The movement that a sentence asserts.
-fn movement(kalimat: &Kalimat<'_>) -> Option<Gerak> {
+pub(super) fn movement(kalimat: &Kalimat<'_>) -> Option<Gerak> {
     let tentang_kinerja = kalimat.says(&[
         "realisasi kinerja",
         "capaian kinerja",
@@ -140,18 +140,21 @@ pub(super) struct Baris<'t, 'n> {
     pub kini: Decimal,
 }
 
-/// The last two results of each row, where the heads name two years.
-pub(super) fn pairs<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<Baris<'t, 'n>> {
-    let year = |column: &usize| {
-        let head = tabel.kepala.get(*column).map(|head| normal(head)).unwrap_or_default();
+/// Columns of a role with the year that their heads name, in order of the years.
+pub(super) fn by_year(tabel: &TabelDikenal<'_>, peran: Peran) -> Vec<(i32, usize)> {
+    let year = |column: usize| {
+        let head = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
         head.split(' ').filter_map(|word| word.parse::<i32>().ok()).find(|year| (1990..=2100).contains(year))
     };
-    let mut columns: Vec<(i32, usize)> = tabel
-        .columns(Peran::RealisasiKinerja)
-        .into_iter()
-        .filter_map(|column| Some((year(&column)?, column)))
-        .collect();
+    let mut columns: Vec<(i32, usize)> =
+        tabel.columns(peran).into_iter().filter_map(|column| Some((year(column)?, column))).collect();
     columns.sort_unstable();
+    columns
+}
+
+/// The last two results of each row, where the heads name two years.
+pub(super) fn pairs<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<Baris<'t, 'n>> {
+    let columns = by_year(tabel, Peran::RealisasiKinerja);
     let [.., (before, dulu), (now, kini)] = columns.as_slice() else { return Vec::new() };
     let Some(indikator) = tabel.column(Peran::Indikator).filter(|_| before < now) else { return Vec::new() };
     tabel
