@@ -41,7 +41,9 @@ pub fn periksa(files: &[(String, Vec<u8>)], pilihan: &Pilihan) -> Periksa {
     let naskah: Vec<reader::Naskah> = files.iter().map(|(name, bytes)| reader::read(name, bytes)).collect();
     let tidak_terbaca = naskah
         .iter()
-        .flat_map(|naskah| naskah.catatan.iter().map(|note| (naskah.nama.clone(), note.pesan.clone())))
+        .flat_map(|naskah| {
+            naskah.catatan.iter().filter(|note| !note.terbaca).map(|note| (naskah.nama.clone(), note.pesan.clone()))
+        })
         .collect();
     Periksa {
         pemeriksaan: audit::periksa(&naskah, pilihan),

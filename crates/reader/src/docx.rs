@@ -8,7 +8,7 @@ mod rumus;
 mod simbol;
 mod tabel;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::naskah::{Blok, Catatan, Format, Letak, Naskah, Paragraf};
 use crate::tabel::{Join, captions, stitch};
@@ -146,14 +146,19 @@ impl<'x> Walk<'x> {
         references: &[(&'static str, String, u32)],
         into: &mut Vec<Piece>,
     ) -> Result<(), Stop> {
+        let mut referred: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
+        for (order, (of, id, paragraph)) in references.iter().enumerate() {
+            if *of == kind {
+                referred.entry(id).or_insert((order, *paragraph));
+            }
+        }
         let mut found = Vec::new();
         while let Some(element) = self.xml.find(kind)? {
             let id = element.get("id").unwrap_or_default();
             let mut pieces = Vec::new();
             self.blocks(&mut pieces)?;
-            let reference = references.iter().position(|(of, at, _)| *of == kind && *at == id);
-            if let Some((order, (_, _, paragraph))) = reference.and_then(|at| Some((at, references.get(at)?))) {
-                found.push((order, *paragraph, pieces));
+            if let Some((order, paragraph)) = referred.remove(id.as_str()) {
+                found.push((order, paragraph, pieces));
             }
         }
         found.sort_by_key(|(order, ..)| *order);

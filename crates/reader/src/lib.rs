@@ -3,6 +3,7 @@
 //! Reading never fails on strange content: what cannot be read is a [`Catatan`] of the [`Naskah`], which the checker
 //! turns into a finding. Nothing here knows what the content means.
 
+mod buku;
 mod docx;
 mod naskah;
 mod tabel;
@@ -14,7 +15,7 @@ pub use naskah::{Baris, Blok, Catatan, Format, Gabung, IsiBuku, Letak, Naskah, P
 
 use wadah::Wadah;
 
-const KNOWN: &str = "yang dapat dibaca: DOCX, MD, dan TXT";
+const KNOWN: &str = "yang dapat dibaca: DOCX, XLSX, ODS, MD, dan TXT";
 
 /// Reads a file by its bytes and, where they do not tell, by its name.
 pub fn read(name: &str, bytes: &[u8]) -> Naskah {
@@ -48,6 +49,19 @@ fn container(name: &str, bytes: &[u8]) -> Naskah {
     };
     if wadah.find("word/document.xml").is_some() {
         return docx::read(name, &mut wadah);
+    }
+    if wadah.find("xl/workbook.xml").is_some() {
+        return buku::xlsx(name, &mut wadah);
+    }
+    let kind = wadah.text("mimetype").ok().flatten().unwrap_or_default();
+    if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
+        return buku::ods(name, &mut wadah);
+    }
+    if wadah.find("xl/workbook.bin").is_some() || kind.starts_with("application/vnd.oasis.opendocument.text") {
+        return Naskah::unreadable(
+            name,
+            "Berkas XLSB dan ODT belum dapat dibaca. Buka, simpan sebagai XLSX atau DOCX, lalu periksa lagi.",
+        );
     }
     Naskah::unreadable(name, format!("Isi berkas ini tidak dikenal; {KNOWN}."))
 }

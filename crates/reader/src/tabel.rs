@@ -53,7 +53,7 @@ pub(crate) fn captions(blocks: Vec<Blok>, styled: &BTreeSet<usize>) -> Vec<Blok>
 }
 
 /// `Tabel 3.12 Realisasi` as its number and the rest.
-fn caption_number(text: &str) -> Option<(String, String)> {
+pub(crate) fn caption_number(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     let rest = text.get(..6).filter(|word| word.eq_ignore_ascii_case("tabel ")).and_then(|_| text.get(6..))?;
     let number = rest.split_whitespace().next()?.trim_end_matches([':', '.']);

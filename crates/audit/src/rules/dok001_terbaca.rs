@@ -16,16 +16,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for (berkas, naskah) in dokumen.naskah.iter().enumerate() {
-        if naskah.catatan.is_empty() {
+        if naskah.catatan.iter().all(|note| note.terbaca) {
             hasil.holds();
         }
         for note in &naskah.catatan {
             let lokasi = Lokasi { berkas, letak: note.letak.clone(), tabel: None, kolom: None, kutipan: String::new() };
-            let message = match naskah.blok.is_empty() {
-                true => format!("{} Berkas ini belum diperiksa.", note.pesan),
-                false => format!("{} Bagian ini belum diperiksa.", note.pesan),
+            let message = match (note.terbaca, naskah.blok.is_empty()) {
+                (true, _) => note.pesan.clone(),
+                (false, true) => format!("{} Berkas ini belum diperiksa.", note.pesan),
+                (false, false) => format!("{} Bagian ini belum diperiksa.", note.pesan),
             };
-            let temuan = hasil.temuan(lokasi, &[&naskah.nama, &note.pesan], message);
+            let mut temuan = hasil.temuan(lokasi, &[&naskah.nama, &note.pesan], message);
+            if note.terbaca {
+                temuan.tingkat = Tingkat::Catatan;
+            }
             hasil.found(temuan);
         }
     }

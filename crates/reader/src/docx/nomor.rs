@@ -107,7 +107,8 @@ fn levels(xml: &mut Xml<'_>) -> Result<Vec<Level>, Stop> {
             match property.name() {
                 "start" => level.start = value.parse().unwrap_or(1),
                 "numFmt" => level.form = value,
-                "lvlText" => level.text = value,
+                // A pattern is a few signs; a long one would be repeated before every item.
+                "lvlText" => level.text = value.chars().take(100).collect(),
                 _ => {}
             }
             xml.skip()?;
