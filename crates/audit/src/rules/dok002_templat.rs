@@ -43,9 +43,23 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
 }
 
 fn report(lokasi: Lokasi, hasil: &mut Hasil) {
+    if by_hand(&lokasi.kutipan) {
+        return;
+    }
     let written = lokasi.kutipan.clone();
     let temuan = hasil.temuan(lokasi, &[&written], format!("Bagian ini tampaknya belum diisi: \"{written}\"."));
     hasil.found(temuan);
+}
+
+/// Places that a pen fills: a line of dots alone, as long as a line; place and day, brackets and NIP of a signature.
+fn by_hand(text: &str) -> bool {
+    const LINE: usize = 40;
+    let dots = text.chars().filter(|c| matches!(c, '.' | '_' | '…')).count();
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let signature = matches!(words.as_slice(), [only] if only == "nip")
+        || words.is_empty() && (text.trim_start().starts_with('(') || text.contains(','));
+    words.is_empty() && dots >= LINE || signature
 }
 
 /// Bytes of the first unfilled place.
@@ -159,7 +173,10 @@ mod tests {
         for text in
             ["Nama: ........", "Rp. ....", "[isi nama kegiatan]", "tahun 20xx", "Nomor xxx", "……", "(diisi camat)"]
         {
-            assert!(blank(text).is_some() && !leads_to_page(text), "{text}");
+            assert!(blank(text).is_some() && !leads_to_page(text) && !by_hand(text), "{text}");
+        }
+        for text in ["( ) NIP ..............", "(...............)", "............, ............"] {
+            assert!(by_hand(text), "{text}");
         }
         assert!(leads_to_page("BAB I PENDAHULUAN ........ 1 BAB II ...... 4"));
         assert!(leads_to_page("Kata pengantar ....... iii"));

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Indicators for which less is better.
-const MAKIN_KECIL: [&str; 12] = [
+const MAKIN_KECIL: [&str; 16] = [
     "kemiskinan",
     "pengangguran",
     "stunting",
@@ -30,6 +30,10 @@ const MAKIN_KECIL: [&str; 12] = [
     "pelanggaran",
     "inflasi",
     "gini",
+    "waktu penyelesaian",
+    "lama waktu",
+    "temuan",
+    "gangguan",
 ];
 /// Words by which a document explains a lower target.
 const PENJELASAN: [&str; 5] = ["diturunkan", "penurunan", "disesuaikan", "penyesuaian", "dikoreksi"];
@@ -47,10 +51,11 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         let targets = by_year(tabel, Peran::Target);
         let Some((year, target)) = targets.last().copied() else { continue };
         let results = by_year(tabel, Peran::RealisasiKinerja);
-        let Some((before, result)) = results.into_iter().rev().find(|(other, _)| *other < year) else { continue };
+        let Some((before, result)) = results.into_iter().rev().find(|(other, _)| *other == year - 1) else { continue };
         for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
             let name = isi.sel(indikator).map_or("", |cell| cell.teks.trim());
-            if MAKIN_KECIL.iter().any(|word| normal(name).contains(word)) {
+            if falls(dokumen, tabel.berkas, &normal(name)) || MAKIN_KECIL.iter().any(|word| normal(name).contains(word))
+            {
                 hasil.skipped();
                 continue;
             }
@@ -79,4 +84,25 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             hasil.found(temuan);
         }
     }
+}
+
+/// True where the results of the same indicator show that less is better: below the target is above 100 %, or the
+/// other way round.
+fn falls(dokumen: &Dokumen<'_>, berkas: usize, name: &str) -> bool {
+    dokumen.of(Jenis::Capaian).filter(|tabel| tabel.berkas == berkas).any(|tabel| {
+        let columns =
+            [Peran::Indikator, Peran::Target, Peran::RealisasiKinerja, Peran::Capaian].map(|peran| tabel.column(peran));
+        let [Some(indikator), Some(target), Some(result), Some(capaian)] = columns else { return false };
+        tabel.isi.iter().any(|isi| {
+            let value = |column: usize| isi.bacaan(column).angka().map(|angka| angka.nilai);
+            let same = isi.sel(indikator).is_some_and(|cell| normal(&cell.teks) == name);
+            match (value(target), value(result), value(capaian)) {
+                (Some(target), Some(result), Some(capaian)) if same => {
+                    let hundred = rust_decimal::Decimal::ONE_HUNDRED;
+                    (result < target && capaian > hundred) || (result > target && capaian < hundred)
+                }
+                _ => false,
+            }
+        })
+    })
 }

@@ -106,6 +106,8 @@ const BAGIAN: [Bagian; 7] = [
             "rencana tindak lanjut",
             "rencana aksi",
             "alternatif solusi",
+            "upaya yang dilakukan",
+            "upaya yang telah dilakukan",
             "upaya mengatasi",
             "berupaya mengatasi",
             "langkah ke depan",

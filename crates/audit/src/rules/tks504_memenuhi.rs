@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Rule;
 use crate::angka::show;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
-use crate::kalimat::Kalimat;
+use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -90,6 +90,17 @@ fn claim(kalimat: &Kalimat<'_>) -> Option<(usize, usize)> {
                 let done = (at.saturating_sub(2)..at).find(|near| {
                     matches!(kalimat.kata(*near), "telah" | "sudah" | "berhasil" | "dapat" | "mampu" | "semuanya")
                 });
+                // "8 indikator telah mencapai target dan 1 belum" is no claim about all of them.
+                let partly = kalimat.has(&["belum", "kecuali", "sebagian", "kurang"])
+                    || (at.saturating_sub(8)..at).any(|near| {
+                        kalimat
+                            .token
+                            .get(near)
+                            .is_some_and(|token| token.jenis == Bagian::Angka && token.teks.len() < 4)
+                    });
+                if partly {
+                    continue;
+                }
                 let says_done = phrase.contains("tercapai") || done.is_some();
                 if says_done {
                     return Some((done.unwrap_or(at), at + phrase.split(' ').count() - 1));
