@@ -64,7 +64,7 @@ fn by_hand(text: &str) -> bool {
 
 /// Bytes of the first unfilled place.
 fn blank(text: &str) -> Option<(usize, usize)> {
-    dots(text).or_else(|| brackets(text)).or_else(|| crosses(text))
+    dots(text).or_else(|| brackets(text)).or_else(|| crosses(text)).or_else(|| fields(text))
 }
 
 /// At least four dots, two ellipses or four underscores in a row, spaces between them allowed.
@@ -124,6 +124,32 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Names that a program should have replaced (`$realisasi`, `{{nama}}`, `«NIP»`), and errors of a spreadsheet.
+fn fields(text: &str) -> Option<(usize, usize)> {
+    const ERRORS: [&str; 6] = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!"];
+    if let Some((at, error)) = ERRORS.iter().find_map(|error| text.match_indices(error).next()) {
+        return Some((at, at + error.len()));
+    }
+    for (open, close) in [("{{", "}}"), ("${", "}"), ("«", "»")] {
+        let found = text.match_indices(open).find_map(|(at, _)| {
+            let end = text.get(at + open.len()..)?.find(close)?;
+            (1..=40).contains(&end).then_some((at, at + open.len() + end + close.len()))
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    text.match_indices('$').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let name = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let after = rest.get(name..)?.chars().next();
+        // `$x$` and `$x = ...` are formulas.
+        let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | ')'));
+        let sound = name >= 2 && rest.starts_with(|c: char| c.is_ascii_lowercase()) && !rest.contains(['$', '\\', '=']);
+        (sound && ends).then_some((at, at + 1 + name))
+    })
+}
+
 /// `xx`, `Rp xxx`, `20xx`; capital XX and XXX are Roman numbers.
 fn crosses(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;
@@ -170,9 +196,18 @@ mod tests {
 
     #[test]
     fn unfilled_places_are_told_from_contents_and_numerals() {
-        for text in
-            ["Nama: ........", "Rp. ....", "[isi nama kegiatan]", "tahun 20xx", "Nomor xxx", "……", "(diisi camat)"]
-        {
+        for text in [
+            "Nama: ........",
+            "Rp. ....",
+            "[isi nama kegiatan]",
+            "tahun 20xx",
+            "Nomor xxx",
+            "……",
+            "(diisi camat)",
+            "$realisasi",
+            "{{nama}}",
+            "#REF!",
+        ] {
             assert!(blank(text).is_some() && !leads_to_page(text) && !by_hand(text), "{text}");
         }
         for text in ["( ) NIP ..............", "(...............)", "............, ............"] {
@@ -180,7 +215,17 @@ mod tests {
         }
         assert!(leads_to_page("BAB I PENDAHULUAN ........ 1 BAB II ...... 4"));
         assert!(leads_to_page("Kata pengantar ....... iii"));
-        for text in ["dan lain-lain ...", "BAB XX", "Pasal XXX", "max 10", "[tautan](http://a)", "a. b. c. d."] {
+        for text in [
+            "dan lain-lain ...",
+            "BAB XX",
+            "Pasal XXX",
+            "max 10",
+            "[tautan](http://a)",
+            "a. b. c. d.",
+            "$x$",
+            "$ab = c$",
+            "US$ 5",
+        ] {
             assert_eq!(blank(text), None, "{text}");
         }
     }
