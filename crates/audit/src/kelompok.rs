@@ -34,18 +34,26 @@ pub(crate) fn arrange(
         let Some(one) = temuan.get(at).filter(|one| one.persamaan.is_none()) else { continue };
         let proofs: BTreeSet<Tempat> =
             one.bukti.iter().map(|proof| (proof.lokasi.berkas, proof.lokasi.letak.clone())).collect();
+        let own = places.get(at);
         let joined = (0..temuan.len()).find(|other| {
             *other != at
-                && temuan.get(*other).is_some_and(|other| {
-                    other.persamaan.is_some()
-                        || *places.get(at).unwrap_or(&(0, reader::Letak::default())) > place(other)
-                })
-                && places.get(*other).is_some_and(|other| proofs.contains(other))
+                && places.get(*other).is_some_and(|place| proofs.contains(place))
+                && places.get(*other) != own
+                && akar.get(*other) != own
         });
         if let Some(found) = joined.and_then(|other| akar.get(other).cloned())
             && let Some(slot) = akar.get_mut(at)
         {
             *slot = found;
+        }
+    }
+    let steps: BTreeMap<Tempat, Tempat> = places.iter().cloned().zip(akar.iter().cloned()).collect();
+    for root in &mut akar {
+        for _ in 0..8 {
+            match steps.get(root) {
+                Some(further) if further != root => root.clone_from(further),
+                _ => break,
+            }
         }
     }
     sebab::explain(dokumen, temuan, held, &penjelasan, &akar);

@@ -10,6 +10,7 @@ mod kelompok;
 mod orang;
 pub mod persamaan;
 pub mod rules;
+mod rumus;
 mod temuan;
 pub mod tulis;
 

@@ -12,12 +12,17 @@ mod eva602_perjanjian;
 mod eva603_dihitung;
 mod eva604_pembanding;
 mod eva605_bagian;
+mod fakta;
 mod jml101_anak;
 mod jml102_total;
 mod jml103_baris;
 mod jml105_centang;
 mod jml106_triwulan;
 mod jml110_kolom;
+mod kin301_capaian;
+mod kin303_rumus;
+mod kin304_daftar;
+mod kinerja;
 mod kod801_bentuk;
 mod kod802_daftar;
 mod kod803_induk;
@@ -31,6 +36,9 @@ mod peg901_pangkat;
 mod peg902_nip;
 mod peg903_kelamin;
 mod peg904_ganda;
+mod sil401_indikator;
+mod sil402_anggaran;
+mod sil403_pegawai;
 mod sis201_sisa;
 mod sis202_persen;
 mod sis203_lebih;
@@ -82,6 +90,15 @@ pub const RULES: &[Rule] = &[
     sis202_persen::RULE,
     sis203_lebih::RULE,
     sis204_pola::RULE,
+    kin301_capaian::RULE,
+    kin301_capaian::MEAN,
+    kin303_rumus::RULE,
+    kin304_daftar::RULE,
+    kin304_daftar::RESULT,
+    sil401_indikator::RULE,
+    sil402_anggaran::RULE,
+    sil403_pegawai::RULE,
+    sil401_indikator::AGREEMENT,
     tks501_terbilang::RULE,
     tks502_centang::RULE,
     tks503_rekap::RULE,

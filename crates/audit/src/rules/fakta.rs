@@ -1,0 +1,131 @@
+//! Targets and results of indicators, each with its year and quarter, from every table that states them.
+
+use super::kinerja::{indikator, kunci, realisasi, ukuran};
+use crate::angka::{Angka, Selang};
+use crate::dokumen::{Dokumen, Jenis, Peran, TabelDikenal, normal};
+use crate::temuan::Bukti;
+
+/// What a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ihwal {
+    /// Target.
+    Target,
+    /// Result.
+    Realisasi,
+}
+
+/// A figure of an indicator.
+#[derive(Debug, Clone)]
+pub(super) struct Fakta {
+    /// Letters of the indicator's name.
+    pub(super) kunci: String,
+    /// The name as written.
+    pub(super) nama: String,
+    /// Target or result.
+    pub(super) ihwal: Ihwal,
+    /// Year.
+    pub(super) tahun: u32,
+    /// Quarter that the column or the table names.
+    pub(super) triwulan: Option<u8>,
+    /// The number.
+    pub(super) angka: Angka,
+    /// The cell.
+    pub(super) bukti: Bukti,
+    /// Name of the table.
+    pub(super) tabel: String,
+    /// True for the annex of the agreement.
+    pub(super) perjanjian: bool,
+    /// True for a table of capaian, whose figures are used in it.
+    pub(super) capaian: bool,
+}
+
+impl Fakta {
+    /// The values that it can stand for.
+    pub(super) fn selang(&self) -> Selang {
+        match self.angka.desimal {
+            0 => Selang::exact(self.angka.nilai),
+            decimals => Selang::rounded(self.angka.nilai, decimals),
+        }
+    }
+}
+
+/// All figures of indicators whose year is known.
+pub(super) fn all(dokumen: &Dokumen<'_>) -> Vec<Fakta> {
+    let mut found = Vec::new();
+    for tabel in &dokumen.tabel {
+        if !matches!(tabel.jenis, Jenis::Capaian | Jenis::Perbandingan | Jenis::LampiranTarget) {
+            continue;
+        }
+        let Some(names) = indikator(tabel) else { continue };
+        let targets = tabel.columns(Peran::Target).into_iter().map(|column| (column, Ihwal::Target));
+        let results = realisasi(tabel).into_iter().map(|column| (column, Ihwal::Realisasi));
+        let columns: Vec<_> = targets.chain(results).collect();
+        for (column, ihwal) in columns {
+            let Some((tahun, triwulan)) = period(dokumen, tabel, column, ihwal) else { continue };
+            for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+                let nama = isi.sel(names).map(|cell| cell.teks.trim().to_string()).unwrap_or_default();
+                let Some(angka) = isi.sel(column).and_then(|cell| ukuran(&cell.teks)) else { continue };
+                let kunci = kunci(&nama);
+                if kunci.len() < 10 {
+                    continue;
+                }
+                found.push(Fakta {
+                    kunci,
+                    nama,
+                    ihwal,
+                    tahun,
+                    triwulan,
+                    angka,
+                    bukti: tabel.bukti(isi, column, tabel.nama()),
+                    tabel: tabel.nama(),
+                    perjanjian: tabel.jenis == Jenis::LampiranTarget,
+                    capaian: tabel.jenis == Jenis::Capaian,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Year and quarter of a column: by its head, else by the caption, the headings before the table, the report itself.
+/// Targets of another kind (end of the plan, national standard) have none.
+fn period(dokumen: &Dokumen<'_>, tabel: &TabelDikenal<'_>, column: usize, ihwal: Ihwal) -> Option<(u32, Option<u8>)> {
+    let head = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
+    let other = ["akhir", "renstra", "rpjm", "rpd", "nasional", "provinsi", "standar", "menengah", "sebelum", "lalu"];
+    if other.iter().any(|word| head.contains(word)) {
+        return None;
+    }
+    let title = normal(&tabel.tabel.judul);
+    let own = dokumen.profil(tabel.berkas).tahun.and_then(|tahun| u32::try_from(tahun).ok());
+    let only = |text: &str| {
+        let mut years = years(text);
+        years.sort_unstable();
+        years.dedup();
+        (years.len() == 1).then(|| years.first().copied()).flatten()
+    };
+    let tahun = match years(&head).as_slice() {
+        [] => only(&title).or_else(|| only(&normal(&tabel.konteks))).or(own)?,
+        [.., last] => *last,
+    };
+    let triwulan = quarter(&head).or_else(|| quarter(&title).filter(|_| ihwal == Ihwal::Realisasi));
+    Some((tahun, triwulan))
+}
+
+/// Years in a text.
+fn years(text: &str) -> Vec<u32> {
+    let numbers = text.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    numbers.filter(|year| (2000..2100).contains(year)).collect()
+}
+
+/// The first quarter that a text names.
+fn quarter(text: &str) -> Option<u8> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let at = words.iter().position(|word| matches!(*word, "tw" | "triwulan" | "tribulan"))?;
+    match *words.get(at + 1)? {
+        "i" | "1" => Some(1),
+        "ii" | "2" => Some(2),
+        "iii" | "3" => Some(3),
+        "iv" | "4" => Some(4),
+        _ => None,
+    }
+}

@@ -1,0 +1,157 @@
+//! One budget line with two amounts, by its code in two tables, or by the programme's name in the agreement.
+
+use rust_decimal::Decimal;
+
+use super::Rule;
+use super::bersama::{amounts, head, row};
+use super::kinerja::{kunci, same_name};
+use crate::angka::show;
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal, pendek};
+use crate::temuan::{Bukti, Hasil, Lokasi, Tingkat};
+
+pub(super) const RULE: Rule = Rule {
+    kode: "SIL402",
+    judul: "Satu baris anggaran mempunyai dua angka",
+    tingkat: Tingkat::Peringatan,
+    dasar: "pagu dan realisasi satu kode pada satu tahap anggaran hanya satu",
+    halaman: include_str!("sil402_anggaran.md"),
+    opsional: false,
+    check,
+};
+
+/// The same line in two tables.
+struct Pasangan {
+    nama: String,
+    satu: Bukti,
+    dua: Bukti,
+    nilai: (Decimal, Decimal),
+}
+
+fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    let tables: Vec<&TabelDikenal<'_>> =
+        dokumen.tabel.iter().filter(|tabel| matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran)).collect();
+    for (index, one) in tables.iter().enumerate() {
+        for other in tables.iter().skip(index + 1) {
+            for (a, b) in columns(one, other) {
+                let pairs = pairs(one, a, other, b);
+                report(one, a, other, &pairs, hasil);
+            }
+        }
+    }
+}
+
+/// Columns of the same kind of amount: the same head and the same period of the tables, or the only pagu of each
+/// where one is the annex of the agreement.
+fn columns(one: &TabelDikenal<'_>, other: &TabelDikenal<'_>) -> Vec<(usize, usize)> {
+    let annex = |tabel: &TabelDikenal<'_>| tabel.jenis == Jenis::LampiranAnggaran;
+    if annex(one) != annex(other) {
+        return one.column(Peran::Pagu).zip(other.column(Peran::Pagu)).into_iter().collect();
+    }
+    let words = |tabel: &TabelDikenal<'_>| -> Vec<String> {
+        let title = normal(&tabel.tabel.judul);
+        let period = |word: &&str| {
+            word.len() == 4 && word.parse::<u32>().is_ok()
+                || ["tw", "triwulan", "i", "ii", "iii", "iv", "perubahan", "murni", "semester", "bulan"].contains(word)
+        };
+        title.split(' ').filter(period).map(|word| word.replace("triwulan", "tw")).collect()
+    };
+    if annex(one) || words(one) != words(other) {
+        return Vec::new();
+    }
+    let kind = |tabel: &TabelDikenal<'_>, column: usize| tabel.kepala.get(column).map(|head| kunci(head));
+    let theirs = amounts(other);
+    let same = |a: usize| theirs.iter().copied().find(|b| kind(other, *b) == kind(one, a)).map(|b| (a, b));
+    amounts(one).into_iter().filter_map(same).collect()
+}
+
+fn pairs(one: &TabelDikenal<'_>, a: usize, other: &TabelDikenal<'_>, b: usize) -> Vec<Pasangan> {
+    let coded = one.jenis == Jenis::Anggaran && other.jenis == Jenis::Anggaran;
+    let mut found = Vec::new();
+    for isi in one.isi.iter().filter(|isi| !isi.jumlah) {
+        let same = |theirs: &&Isi<'_>| {
+            if coded {
+                isi.kode.is_some() && isi.kode == theirs.kode
+            } else {
+                let (mine, other) = (name(one, isi), name(other, theirs));
+                !mine.is_empty() && same_name(&mine, &other)
+            }
+        };
+        // A code or name that stands twice names no single line.
+        let mut matching = other.isi.iter().filter(|theirs| !theirs.jumlah).filter(same);
+        let (Some(theirs), None) = (matching.next(), matching.next()) else { continue };
+        let (Some((left, true)), Some((right, true))) = (one.nilai(isi, a), other.nilai(theirs, b)) else { continue };
+        found.push(Pasangan {
+            nama: row(one, isi),
+            satu: one.bukti(isi, a, one.nama()),
+            dua: other.bukti(theirs, b, other.nama()),
+            nilai: (left, right),
+        });
+    }
+    found
+}
+
+/// The name of a programme, without its number and the word "program".
+fn name(tabel: &TabelDikenal<'_>, isi: &Isi<'_>) -> String {
+    let programme = |kode: &domain::value::KodeNomenklatur| kode.tingkat() == domain::value::Tingkat::Program;
+    if tabel.jenis == Jenis::Anggaran && !isi.kode.as_ref().is_some_and(programme) {
+        return String::new();
+    }
+    let texts = isi.baris.sel.iter().map(|cell| cell.teks.trim());
+    let text = texts.filter(|text| text.chars().any(char::is_alphabetic)).max_by_key(|text| text.len());
+    let text =
+        text.unwrap_or_default().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    let key = kunci(text);
+    key.strip_prefix("program").map_or(key.clone(), str::to_string)
+}
+
+fn report(one: &TabelDikenal<'_>, column: usize, other: &TabelDikenal<'_>, pairs: &[Pasangan], hasil: &mut Hasil) {
+    let (broken, same): (Vec<&Pasangan>, Vec<&Pasangan>) = pairs.iter().partition(|pair| pair.nilai.0 != pair.nilai.1);
+    same.iter().for_each(|_| hasil.holds());
+    let label = head(one, column);
+    let keys = |name: &str| [one.tabel.judul.clone(), other.tabel.judul.clone(), label.clone(), name.to_string()];
+    // Most lines differ: another stage of the budget, said once.
+    if broken.len() >= 2 && broken.len() * 2 > pairs.len() {
+        let sum = |side: fn(&Pasangan) -> Decimal| broken.iter().map(|pair| side(pair)).sum::<Decimal>();
+        let Some(first) = broken.first() else { return };
+        let keys = keys("semua");
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let lokasi = Lokasi { kutipan: first.dua.mentah.clone(), ..first.dua.lokasi.clone() };
+        let mut temuan = hasil.temuan(
+            lokasi,
+            &keys,
+            format!(
+                "{label} {} dari {} baris pada {} berbeda dari {} (jumlahnya {} dan {}). Bila angkanya dari tahap lain \
+                 (perubahan anggaran atau anggaran kas sampai triwulan ini), sebaiknya disebutkan pada tabelnya.",
+                broken.len(),
+                pairs.len(),
+                other.nama(),
+                one.nama(),
+                show(sum(|pair| pair.nilai.1)),
+                show(sum(|pair| pair.nilai.0))
+            ),
+        );
+        temuan.bukti = broken.iter().take(6).flat_map(|pair| [pair.satu.clone(), pair.dua.clone()]).collect();
+        hasil.found(temuan);
+        return;
+    }
+    for pair in broken {
+        let keys = keys(&pair.nama);
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let mut temuan = hasil.temuan(
+            pair.dua.lokasi.clone(),
+            &keys,
+            format!(
+                "{label} {} tertulis {} pada {}, sedangkan pada {} {}.",
+                pendek(&pair.nama, 80),
+                pair.dua.mentah,
+                other.nama(),
+                one.nama(),
+                pair.satu.mentah
+            ),
+        );
+        temuan.bukti = vec![pair.satu.clone(), pair.dua.clone()];
+        temuan.selisih = Some(show((pair.nilai.0 - pair.nilai.1).abs()));
+        temuan.seharusnya = vec![show(pair.nilai.0)];
+        hasil.found(temuan);
+    }
+}
