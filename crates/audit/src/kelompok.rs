@@ -31,13 +31,14 @@ pub(crate) fn arrange(
     // A finding without an equation joins the finding whose cell it shows as proof.
     let places: Vec<Tempat> = temuan.iter().map(place).collect();
     for at in 0..temuan.len() {
-        let Some(one) = temuan.get(at).filter(|one| one.persamaan.is_none()) else { continue };
+        let Some(one) = temuan.get(at).filter(|one| one.persamaan.is_none() && follows(one)) else { continue };
         let proofs: BTreeSet<Tempat> =
             one.bukti.iter().map(|proof| (proof.lokasi.berkas, proof.lokasi.letak.clone())).collect();
         let own = places.get(at);
         let joined = (0..temuan.len()).find(|other| {
             *other != at
                 && places.get(*other).is_some_and(|place| proofs.contains(place))
+                && temuan.get(*other).is_some_and(follows)
                 && places.get(*other) != own
                 && akar.get(*other) != own
         });
@@ -67,6 +68,12 @@ pub(crate) fn arrange(
         ringkasan.penyebab_utama += usize::from(finding.penyebab_utama);
     }
     ringkasan
+}
+
+/// Findings that can follow from another cell than their own: not those that set two statements side by side (one fact
+/// twice, names, codes) nor those about the way of writing.
+fn follows(temuan: &Temuan) -> bool {
+    !["SIL", "ANG", "KOD", "NAM", "EJA", "DOK"].iter().any(|family| temuan.kode.starts_with(family))
 }
 
 /// Sorts clusters by the place of their first finding, within a cluster the root first, then by place; numbers them.

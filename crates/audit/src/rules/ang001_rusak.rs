@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Rule;
 use super::bersama::{head, row};
 use crate::angka::{Bacaan, show};
-use crate::dokumen::Dokumen;
+use crate::dokumen::{Dokumen, Isi};
 use crate::temuan::{Hasil, JenisSaran, Kepastian, Saran, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,32 +31,45 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                     _ => continue,
                 };
                 let fits = dugaan.iter().copied().find(|value| tabel.row_fits(isi, column, *value));
-                let mut readings: Vec<Decimal> = fits.into_iter().collect();
-                readings.extend(dugaan.iter().copied().filter(|value| Some(*value) != fits));
+                // The same slip in another row of the column, where the row tells the reading.
+                let twin = || {
+                    let same = |other: &&Isi<'_>| other.sel(column).is_some_and(|cell| cell.teks.trim() == mentah);
+                    tabel.isi.iter().filter(same).find_map(|other| {
+                        let value = dugaan.iter().copied().find(|value| tabel.row_fits(other, column, *value))?;
+                        Some((value, row(tabel, other)))
+                    })
+                };
+                let twin = if fits.is_none() { twin() } else { None };
+                let surely = fits.or(twin.as_ref().map(|(value, _)| *value));
+                let mut readings: Vec<Decimal> = surely.into_iter().collect();
+                readings.extend(dugaan.iter().copied().filter(|value| Some(*value) != surely));
                 let shown: Vec<String> = readings.iter().map(|value| show(*value)).collect();
                 let name = row(tabel, isi);
-                let likely = match shown.as_slice() {
-                    [] => "Bacaannya tidak dapat diduga.".to_string(),
-                    [one, ..] if fits.is_some() => {
+                let likely = match (shown.as_slice(), &twin) {
+                    ([one, ..], Some((_, other))) => {
+                        format!("Angka yang sama pada {other} terbaca {one} menurut pagu - realisasi = sisa.")
+                    }
+                    ([], _) => "Bacaannya tidak dapat diduga.".to_string(),
+                    ([one, ..], None) if fits.is_some() => {
                         format!("Bacaan {one} membuat pagu - realisasi = sisa pada baris itu benar.")
                     }
-                    many => format!("Bacaan yang mungkin: {}.", many.join(" atau ")),
+                    (many, _) => format!("Bacaan yang mungkin: {}.", many.join(" atau ")),
                 };
                 let mut temuan = hasil.temuan(
                     tabel.lokasi(isi, column),
                     &[&tabel.tabel.judul, &name, &head(tabel, column)],
                     format!("Pengelompokan ribuan pada {} {name} rusak: {mentah}. {likely}", head(tabel, column)),
                 );
-                temuan.kepastian = if fits.is_some() { Kepastian::Pasti } else { Kepastian::Dugaan };
+                temuan.kepastian = if surely.is_some() { Kepastian::Pasti } else { Kepastian::Dugaan };
                 temuan.bukti = vec![tabel.bukti(isi, column, head(tabel, column))];
                 temuan.saran = shown
                     .iter()
-                    .take(if fits.is_some() { 1 } else { 2 })
+                    .take(if surely.is_some() { 1 } else { 2 })
                     .map(|value| Saran {
                         jenis: JenisSaran::Format,
                         dari: mentah.clone(),
                         ke: value.clone(),
-                        aman: fits.is_some(),
+                        aman: surely.is_some(),
                     })
                     .collect();
                 temuan.seharusnya = shown;

@@ -1,11 +1,13 @@
 //! A name that is spelt otherwise than in the nomenclature.
 
+use std::collections::BTreeMap;
+
 use domain::reference::nomenklatur;
 
 use super::Rule;
 use super::kode::rows;
 use crate::dokumen::{Dokumen, normal, pendek};
-use crate::temuan::{Hasil, JenisSaran, Saran, Tingkat};
+use crate::temuan::{Hasil, JenisSaran, Saran, Temuan, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
     kode: "KOD805",
@@ -18,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    let mut said: BTreeMap<(String, String), Temuan> = BTreeMap::new();
     for baris in rows(dokumen) {
         let Some(kode) = &baris.kode else { continue };
         let Some(entry) = nomenklatur(kode).filter(|entry| entry.catatan.is_empty()) else { continue };
@@ -37,6 +40,11 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             continue;
         }
         let column = baris.kolom + 1;
+        // The same name in a further table is the same note.
+        if let Some(temuan) = said.get_mut(&(kode.to_string(), written.clone())) {
+            temuan.bukti.push(baris.tabel.bukti(baris.isi, column, "nama"));
+            continue;
+        }
         let mut temuan = hasil.temuan(
             baris.tabel.lokasi(baris.isi, column),
             &[kode.as_str(), baris.nama()],
@@ -54,8 +62,9 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             aman: false,
         }];
         temuan.seharusnya = vec![entry.nama.clone()];
-        hasil.found(temuan);
+        said.insert((kode.to_string(), written), temuan);
     }
+    said.into_values().for_each(|temuan| hasil.found(temuan));
 }
 
 /// Names less alike than this are other names of another version, not other spellings.

@@ -34,7 +34,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for other in tables.iter().skip(index + 1) {
             for (a, b) in columns(one, other) {
                 let pairs = pairs(one, a, other, b);
-                report(one, a, other, &pairs, hasil);
+                report((one, a), (other, b), &pairs, hasil);
             }
         }
     }
@@ -104,7 +104,12 @@ fn name(tabel: &TabelDikenal<'_>, isi: &Isi<'_>) -> String {
     key.strip_prefix("program").map_or(key.clone(), str::to_string)
 }
 
-fn report(one: &TabelDikenal<'_>, column: usize, other: &TabelDikenal<'_>, pairs: &[Pasangan], hasil: &mut Hasil) {
+fn report(
+    (one, column): (&TabelDikenal<'_>, usize),
+    (other, theirs): (&TabelDikenal<'_>, usize),
+    pairs: &[Pasangan],
+    hasil: &mut Hasil,
+) {
     let (broken, same): (Vec<&Pasangan>, Vec<&Pasangan>) = pairs.iter().partition(|pair| pair.nilai.0 != pair.nilai.1);
     same.iter().for_each(|_| hasil.holds());
     let label = head(one, column);
@@ -115,7 +120,12 @@ fn report(one: &TabelDikenal<'_>, column: usize, other: &TabelDikenal<'_>, pairs
         let Some(first) = broken.first() else { return };
         let keys = keys("semua");
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let lokasi = Lokasi { kutipan: first.dua.mentah.clone(), ..first.dua.lokasi.clone() };
+        let lokasi = Lokasi {
+            letak: other.tabel.letak.clone(),
+            kutipan: other.tabel.judul.clone(),
+            kolom: other.kepala.get(theirs).cloned(),
+            ..first.dua.lokasi.clone()
+        };
         let mut temuan = hasil.temuan(
             lokasi,
             &keys,
