@@ -322,7 +322,7 @@ pub enum FormatPeriksa {
 /// Periksa.
 #[derive(Debug, Args)]
 pub struct Periksa {
-    /// Berkas yang diperiksa bersama (MD atau TXT)
+    /// Berkas yang diperiksa bersama: DOCX, XLSX, ODS, MD, atau TXT
     #[arg(value_name = "BERKAS", required_unless_present = "jelaskan")]
     pub berkas: Vec<PathBuf>,
     /// Format hasil: teks atau json; bila tidak disebut: teks
