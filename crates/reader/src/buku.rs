@@ -8,6 +8,7 @@ mod tanggal;
 mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -23,7 +24,7 @@ const MAX_CELLS: usize = 500_000;
 /// The most cells of all tables, empty ones included.
 const MAX_GRID: usize = 1_000_000;
 
-/// The most text of all cells, formulas and formats included.
+/// The most text of all cells, formulas included.
 const MAX_TEXT: usize = 64 << 20;
 
 /// The last column that a sheet may have, from 0.
@@ -41,7 +42,7 @@ struct Isi {
     teks: String,
     tebal: bool,
     nilai: Option<Decimal>,
-    format: String,
+    format: Arc<str>,
     rumus: Option<String>,
     /// True where the formula gives an error.
     error: bool,
@@ -101,7 +102,7 @@ impl Buku {
         }
         self.cells += 1;
         // One text may stand in many cells, so that a small file may hold more than fits in memory.
-        self.text += isi.teks.len() + isi.format.len() + isi.rumus.as_ref().map_or(0, String::len);
+        self.text += isi.teks.len() + isi.rumus.as_ref().map_or(0, String::len);
         if self.text > MAX_TEXT {
             return Err(format!("Teks buku kerja ini lebih dari {} MB; kelebihannya tidak dibaca.", MAX_TEXT >> 20));
         }
@@ -125,13 +126,13 @@ pub(crate) fn ods(name: &str, wadah: &mut Wadah<'_>) -> Naskah {
 }
 
 fn naskah(name: &str, format: Format, buku: Buku, result: Result<(), Stop>) -> Naskah {
-    let Buku { lembar, mut catatan, .. } = buku;
+    let Buku { mut lembar, mut catatan, .. } = buku;
     if let Err(why) = result {
         catatan.push(Catatan::unread(Letak::default(), why));
     }
     let mut blok = Vec::new();
     let mut left = MAX_GRID;
-    for lembar in &lembar {
+    for lembar in &mut lembar {
         tell(lembar, &mut catatan);
         blok.extend(bagian::blocks(lembar, &mut left, &mut catatan));
     }

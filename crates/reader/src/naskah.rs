@@ -1,5 +1,7 @@
 //! What every reader gives: blocks in order, each with its place.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 /// A file as it was read.
@@ -214,7 +216,7 @@ pub struct IsiBuku {
     /// The number as it is kept: 0.75 where the text is `75%`.
     pub nilai: Option<Decimal>,
     /// The number format, as the workbook writes it; empty for a general one.
-    pub format: String,
+    pub format: Arc<str>,
     /// The formula, without the equals sign.
     pub rumus: Option<String>,
 }

@@ -33,16 +33,20 @@ impl Element<'_> {
 
     /// An attribute by its name without prefix.
     pub(crate) fn get(&self, name: &str) -> Option<String> {
-        let found = self.0.attributes().flatten().find(|attribute| {
+        unescape(&self.raw(name)?).ok().map(Cow::into_owned)
+    }
+
+    fn raw(&self, name: &str) -> Option<Cow<'_, str>> {
+        let found = self.0.attributes().with_checks(false).flatten().find(|attribute| {
             let key = attribute.key.into_inner();
             key.rsplit_once(':').map_or(key, |(_, local)| local) == name
         })?;
-        unescape(&found.value).ok().map(Cow::into_owned)
+        Some(found.value)
     }
 
-    /// The attribute `val` as a number.
+    /// An attribute as a number.
     pub(crate) fn number(&self, name: &str) -> Option<u32> {
-        self.get(name)?.trim().parse().ok()
+        self.raw(name)?.trim().parse().ok()
     }
 
     /// A switch: on if it is there and does not say otherwise.

@@ -6,8 +6,8 @@ use super::{Area, At, Isi, Lembar};
 use crate::naskah::{Baris, Blok, Catatan, Gabung, IsiBuku, Letak, Paragraf, Sel, Tabel};
 use crate::tabel::caption_number;
 
-/// The paragraphs and tables of a sheet, from the top. `left` is how many cells tables may still have.
-pub(super) fn blocks(lembar: &Lembar, left: &mut usize, catatan: &mut Vec<Catatan>) -> Vec<Blok> {
+/// The paragraphs and tables of a sheet, from the top; tables take the cells out of the sheet. `left` is how many cells tables may still have.
+pub(super) fn blocks(lembar: &mut Lembar, left: &mut usize, catatan: &mut Vec<Catatan>) -> Vec<Blok> {
     let merges = Merges::of(lembar);
     let mut blocks = Vec::new();
     let mut titles: Vec<Paragraf> = Vec::new();
@@ -158,7 +158,7 @@ fn title(lembar: &Lembar, merges: &Merges, area: Area, row: u32) -> Option<Parag
     Some(Paragraf { teks: isi.teks.clone(), letak: lembar.letak(*at), tebal: isi.tebal, ..Paragraf::default() })
 }
 
-fn grid(lembar: &Lembar, merges: &Merges, area: Area) -> Tabel {
+fn grid(lembar: &mut Lembar, merges: &Merges, area: Area) -> Tabel {
     let hidden_columns: Vec<bool> =
         (area.start.1..=area.end.1).map(|column| lembar.hidden_columns.contains(&column)).collect();
     let rows = (area.start.0..=area.end.0).filter_map(|row| {
@@ -173,15 +173,16 @@ fn grid(lembar: &Lembar, merges: &Merges, area: Area) -> Tabel {
                 .collect(),
         })
     });
+    let baris = rows.collect();
     Tabel {
         letak: Letak { sel: lembar.letak(area.start).sel, ..Letak::default() },
         lembar: Some(lembar.name.clone()),
-        baris: rows.collect(),
+        baris,
         ..Tabel::default()
     }
 }
 
-fn cell(lembar: &Lembar, merges: &Merges, at: At, tersembunyi: bool) -> Sel {
+fn cell(lembar: &mut Lembar, merges: &Merges, at: At, tersembunyi: bool) -> Sel {
     let mut sel = Sel { letak: lembar.letak(at), tersembunyi, ..Sel::default() };
     if merges.further.contains(&at) {
         sel.gabung = Gabung::Bagian;
@@ -190,12 +191,13 @@ fn cell(lembar: &Lembar, merges: &Merges, at: At, tersembunyi: bool) -> Sel {
     if let Some(merge) = merges.first.get(&at) {
         sel.gabung = Gabung::Awal { baris: merge.end.0 - at.0 + 1, kolom: merge.end.1 - at.1 + 1 };
     }
-    if let Some(Isi { teks, tebal, nilai, format, rumus, hidden, .. }) = lembar.cells.get(&at) {
-        sel.teks.clone_from(teks);
-        sel.tebal = *tebal;
-        sel.tersembunyi |= *hidden;
+    if let Some(isi) = lembar.cells.get_mut(&at) {
+        let Isi { teks, tebal, nilai, format, rumus, hidden, .. } = std::mem::take(isi);
+        sel.teks = teks;
+        sel.tebal = tebal;
+        sel.tersembunyi |= hidden;
         if nilai.is_some() || rumus.is_some() {
-            sel.buku = Some(Box::new(IsiBuku { nilai: *nilai, format: format.clone(), rumus: rumus.clone() }));
+            sel.buku = Some(Box::new(IsiBuku { nilai, format, rumus }));
         }
     }
     sel

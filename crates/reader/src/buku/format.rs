@@ -1,5 +1,7 @@
 //! Numbers as a number format shows them, with Indonesian separators.
 
+use std::sync::Arc;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::tanggal;
@@ -39,18 +41,37 @@ pub(super) fn built_in(id: u32) -> &'static str {
     }
 }
 
+/// A number format, taken to pieces once for all cells that have it.
+#[derive(Debug, Clone)]
+pub(super) struct NumberFormat {
+    /// As the workbook writes it.
+    pub text: Arc<str>,
+    sections: Vec<String>,
+    conditional: bool,
+    /// The letters of a format of dates.
+    date: Option<String>,
+}
+
+impl NumberFormat {
+    /// Takes a format to pieces.
+    pub(super) fn new(text: &str) -> Self {
+        let text = if text.len() > LONGEST { "" } else { text };
+        let sections = sections(text);
+        let conditional = sections.iter().any(|section| ["[<", "[>", "[="].iter().any(|mark| section.contains(mark)));
+        Self { text: text.into(), conditional, date: date_tokens(text), sections }
+    }
+}
+
 /// The number as people see it, and whether the format hides it.
-pub(super) fn shown(value: Decimal, format: &str, since_1904: bool) -> (String, bool) {
-    let format = if format.len() > LONGEST { "" } else { format };
-    if let Some(tokens) = date_tokens(format)
-        && let Some(date) = tanggal::from_serial(value, &tokens, since_1904)
+pub(super) fn shown(value: Decimal, format: &NumberFormat, since_1904: bool) -> (String, bool) {
+    if let Some(tokens) = &format.date
+        && let Some(date) = tanggal::from_serial(value, tokens, since_1904)
     {
         return (date, false);
     }
-    let sections = sections(format);
-    let conditional = sections.iter().any(|section| ["[<", "[>", "[="].iter().any(|mark| section.contains(mark)));
+    let NumberFormat { sections, conditional, .. } = format;
     let (section, signed) = match (sections.get(1), sections.get(2)) {
-        _ if conditional => (sections.first(), value.is_sign_negative()),
+        _ if *conditional => (sections.first(), value.is_sign_negative()),
         (_, Some(zero)) if value.is_zero() => (Some(zero), false),
         (Some(negative), _) if value.is_sign_negative() && !value.is_zero() => (Some(negative), false),
         _ => (sections.first(), value.is_sign_negative()),
@@ -66,7 +87,7 @@ pub(super) fn shown(value: Decimal, format: &str, since_1904: bool) -> (String, 
 }
 
 /// A number without a format: `1234,5`.
-fn general(value: Decimal) -> String {
+pub(super) fn general(value: Decimal) -> String {
     value.round_sf(GENERAL).unwrap_or(value).normalize().to_string().replace('.', ",")
 }
 
@@ -226,16 +247,16 @@ mod tests {
             ("5", "0 \"desa\"", "5 desa"),
             ("2.5", "[>1]0.0;0", "2,5"),
         ] {
-            let (text, hidden) = shown(kept(value).unwrap(), format, false);
+            let (text, hidden) = shown(kept(value).unwrap(), &NumberFormat::new(format), false);
             assert_eq!((text.as_str(), hidden), (expected, false), "{value} {format}");
         }
-        assert_eq!(shown(kept("5").unwrap(), ";;;", false), ("5".to_string(), true));
+        assert_eq!(shown(kept("5").unwrap(), &NumberFormat::new(";;;"), false), ("5".to_string(), true));
         for text in ["", "abc", "1E+300", "NaN"] {
             assert_eq!(kept(text), None, "{text}");
         }
         for format in ["\"", "\\", "[", "_", "*", "[$", ";", "%", ".", ",", "0.", "E+", "0.0.0.0", "%%%%%%%%%%%%%%%%%"]
         {
-            shown(kept("1234567890123.25").unwrap(), format, false);
+            shown(kept("1234567890123.25").unwrap(), &NumberFormat::new(format), false);
         }
     }
 }

@@ -159,7 +159,7 @@ impl Sheet<'_> {
                 if isi.teks.is_empty()
                     && let Some(value) = isi.nilai
                 {
-                    isi.teks = format::shown(value, "", false).0;
+                    isi.teks = format::general(value);
                 }
             }
             Some("date") => {

@@ -80,7 +80,7 @@ fn cells_are_shown_as_people_see_them() {
     assert_eq!(table.lembar.as_deref(), Some("Pagu"));
     let percent = &table.baris[1].sel[1];
     assert_eq!((percent.nilai().unwrap().to_string().as_str(), percent.rumus()), ("0.75", Some("B5/B6")));
-    assert_eq!(percent.buku.as_ref().unwrap().format, "0%");
+    assert_eq!(percent.buku.as_ref().unwrap().format.as_ref(), "0%");
     assert_eq!((percent.letak.sel.as_deref(), percent.letak.baris), (Some("Pagu!B4"), Some(2)));
     assert_eq!((table.baris[3].sel[1].rumus(), table.baris[3].sel[1].tebal), (Some("SUM(C6:D6)"), true));
     assert!(told(&naskah).contains("Sel A8 pada lembar \"Pagu\" berisi kesalahan rumus"));

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::alamat::{area, moved, place};
-use super::{At, Buku, Isi, Lembar, format};
+use super::format::{self, NumberFormat};
+use super::{At, Buku, Isi, Lembar};
 use crate::naskah::{Catatan, Letak};
 use crate::wadah::Wadah;
 use crate::xml::{Element, Stop, Xml};
@@ -12,11 +13,11 @@ use crate::xml::{Element, Stop, Xml};
 const MAX_ROW: u32 = 1_048_576;
 
 /// What all sheets share.
-#[derive(Default)]
 struct Shared {
     strings: Vec<String>,
     /// Number format and weight of each cell style.
-    styles: Vec<(String, bool)>,
+    styles: Vec<(NumberFormat, bool)>,
+    plain: NumberFormat,
     since_1904: bool,
 }
 
@@ -29,7 +30,8 @@ struct Entry {
 
 /// Reads all sheets; what was read stays where reading stops.
 pub(super) fn read(wadah: &mut Wadah<'_>, buku: &mut Buku) -> Result<(), Stop> {
-    let mut shared = Shared::default();
+    let plain = NumberFormat::new("");
+    let mut shared = Shared { strings: Vec::new(), styles: Vec::new(), plain, since_1904: false };
     let entries = entries(wadah, &mut shared)?;
     strings(&wadah.text("xl/sharedStrings.xml")?.unwrap_or_default(), &mut shared)?;
     styles(&wadah.text("xl/styles.xml")?.unwrap_or_default(), &mut shared)?;
@@ -143,7 +145,7 @@ fn styles(text: &str, shared: &mut Shared) -> Result<(), Stop> {
                     let built_in = || format::built_in(id.unwrap_or_default()).to_string();
                     let format = formats.get(&id).cloned().unwrap_or_else(built_in);
                     let font = style.number("fontId").unwrap_or_default() as usize;
-                    shared.styles.push((format, bold.get(font).copied().unwrap_or_default()));
+                    shared.styles.push((NumberFormat::new(&format), bold.get(font).copied().unwrap_or_default()));
                     xml.skip()?;
                 }
             }
@@ -247,7 +249,7 @@ fn content(
         }
     }
     let style = cell.number("s").and_then(|style| shared.styles.get(style as usize));
-    let (format, tebal) = style.map_or(("", false), |(format, bold)| (format.as_str(), *bold));
+    let (format, tebal) = style.map_or((&shared.plain, false), |(format, bold)| (format, *bold));
     let mut isi = Isi { tebal, rumus: formula, ..Isi::default() };
     let value = value.unwrap_or_default();
     match cell.get("t").as_deref() {
@@ -264,7 +266,7 @@ fn content(
             Some(number) => {
                 (isi.teks, isi.hidden) = format::shown(number, format, shared.since_1904);
                 isi.nilai = Some(number);
-                isi.format = format.to_string();
+                isi.format = format.text.clone();
             }
             None => isi.teks = value,
         },

@@ -14,6 +14,48 @@ enum Merge {
     GoesOn,
 }
 
+/// Grid columns narrower than this, in twentieths of a point, are no columns of people: edges of cells that a program
+/// wrote a hair apart (about one millimetre).
+const HAIR: u32 = 60;
+
+/// The grid of a table: for each edge of the file the edge that people see.
+#[derive(Default)]
+struct Edges(Vec<usize>);
+
+impl Edges {
+    fn of(widths: &[u32]) -> Self {
+        let is_hair = |width: &u32| (1..=HAIR).contains(width);
+        if widths.iter().filter(|width| is_hair(width)).count() * 2 >= widths.len() {
+            return Self::default();
+        }
+        let mut edges = vec![0];
+        let mut edge = 0;
+        for width in widths {
+            edge += usize::from(!is_hair(width));
+            edges.push(edge);
+        }
+        Self(edges)
+    }
+
+    /// Where an edge of the file is seen; edges beyond the grid go on from its last.
+    fn seen(&self, edge: usize) -> usize {
+        match (self.0.get(edge), self.0.last()) {
+            (Some(seen), _) => *seen,
+            (None, Some(last)) => last + (edge + 1 - self.0.len()),
+            (None, None) => edge,
+        }
+    }
+}
+
+/// A row that is being read.
+struct Row<'e> {
+    baris: Baris,
+    merges: Vec<Merge>,
+    /// Edge of the file up to which cells have come.
+    edge: usize,
+    edges: &'e Edges,
+}
+
 /// Columns that a row leaves out at its ends, and whether it was deleted.
 #[derive(Default)]
 struct RowLook {
@@ -34,7 +76,7 @@ impl Walk<'_> {
         let mut table = Tabel { letak: Letak::paragraph(self.xml.paragraphs + 1), ..Tabel::default() };
         let mut merges: Vec<Vec<Merge>> = Vec::new();
         let mut nested = Vec::new();
-        let result = self.rows(&mut table, &mut merges, &mut nested);
+        let result = self.rows(&mut table, &mut Edges::default(), &mut merges, &mut nested);
         reach_down(&mut table, &merges);
         let width = table.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
         let fits = self.cells_left.checked_div(width).unwrap_or_default();
@@ -50,48 +92,59 @@ impl Walk<'_> {
         result
     }
 
-    fn rows(&mut self, table: &mut Tabel, merges: &mut Vec<Vec<Merge>>, nested: &mut Vec<Piece>) -> Result<(), Stop> {
+    fn rows(
+        &mut self,
+        table: &mut Tabel,
+        edges: &mut Edges,
+        merges: &mut Vec<Vec<Merge>>,
+        nested: &mut Vec<Piece>,
+    ) -> Result<(), Stop> {
         while let Some(element) = self.xml.child()? {
             match element.name() {
+                "tblGrid" => {
+                    let mut widths = Vec::new();
+                    while let Some(column) = self.xml.child()? {
+                        if column.name() == "gridCol" {
+                            widths.push(column.number("w").unwrap_or_default());
+                        }
+                        self.xml.skip()?;
+                    }
+                    *edges = Edges::of(&widths);
+                }
                 "tr" => {
                     let letak = Letak::paragraph(self.xml.paragraphs + 1);
-                    let mut row = Baris { letak, sel: Vec::new() };
-                    let mut downward = Vec::new();
+                    let baris = Baris { letak, sel: Vec::new() };
+                    let mut row = Row { baris, merges: Vec::new(), edge: 0, edges: &*edges };
                     let mut look = RowLook::default();
                     let mut inside = Vec::new();
-                    let result = self.cells(&mut row, &mut downward, &mut look, &mut inside);
+                    let result = self.cells(&mut row, &mut look, &mut inside);
                     if !look.deleted && self.cells_left > table.baris.len() {
-                        table.baris.push(row);
-                        merges.push(downward);
+                        table.baris.push(row.baris);
+                        merges.push(row.merges);
                         nested.extend(inside);
                     }
                     result?;
                 }
-                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => self.rows(table, merges, nested)?,
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => self.rows(table, edges, merges, nested)?,
                 _ => self.xml.skip()?,
             }
         }
         Ok(())
     }
 
-    fn cells(
-        &mut self,
-        row: &mut Baris,
-        merges: &mut Vec<Merge>,
-        look: &mut RowLook,
-        nested: &mut Vec<Piece>,
-    ) -> Result<(), Stop> {
+    fn cells(&mut self, row: &mut Row<'_>, look: &mut RowLook, nested: &mut Vec<Piece>) -> Result<(), Stop> {
         while let Some(element) = self.xml.child()? {
             match element.name() {
                 "trPr" => {
                     *look = self.row_look()?;
-                    for _ in 0..look.before.min(MAX_COLUMNS) {
-                        row.sel.push(Sel { letak: row.letak.clone(), ..Sel::default() });
-                        merges.push(Merge::None);
+                    row.edge = look.before;
+                    for _ in 0..row.edges.seen(look.before).min(MAX_COLUMNS) {
+                        row.baris.sel.push(Sel { letak: row.baris.letak.clone(), ..Sel::default() });
+                        row.merges.push(Merge::None);
                     }
                 }
-                "tc" => self.cell(row, merges, nested)?,
-                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => self.cells(row, merges, look, nested)?,
+                "tc" => self.cell(row, nested)?,
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => self.cells(row, look, nested)?,
                 _ => self.xml.skip()?,
             }
         }
@@ -111,7 +164,7 @@ impl Walk<'_> {
         Ok(look)
     }
 
-    fn cell(&mut self, row: &mut Baris, merges: &mut Vec<Merge>, nested: &mut Vec<Piece>) -> Result<(), Stop> {
+    fn cell(&mut self, row: &mut Row<'_>, nested: &mut Vec<Piece>) -> Result<(), Stop> {
         let letak = Letak::paragraph(self.xml.paragraphs + 1);
         let mut look = CellLook { span: 1, down: Merge::None, joins_left: false, deleted: false };
         let mut pieces = Vec::new();
@@ -136,7 +189,14 @@ impl Walk<'_> {
         if look.deleted {
             return result;
         }
-        let room = MAX_COLUMNS.saturating_sub(row.sel.len());
+        let end = row.edge.saturating_add(look.span);
+        let seen = row.edges.seen(end) - row.edges.seen(row.edge);
+        row.edge = end;
+        if seen == 0 && pieces.is_empty() {
+            return result;
+        }
+        look.span = seen.max(1);
+        let room = MAX_COLUMNS.saturating_sub(row.baris.sel.len());
         if look.span > room {
             self.told.too_wide = self.told.too_wide.or(letak.paragraf);
             look.span = room;
@@ -153,7 +213,7 @@ impl Walk<'_> {
             _ => Gabung::Sendiri,
         };
         if look.joins_left
-            && let Some(first) = row.sel.iter_mut().rev().find(|sel| sel.gabung != Gabung::Bagian)
+            && let Some(first) = row.baris.sel.iter_mut().rev().find(|sel| sel.gabung != Gabung::Bagian)
         {
             first.gabung = match first.gabung {
                 Gabung::Awal { baris, kolom } => Gabung::Awal { baris, kolom: kolom + columns },
@@ -161,12 +221,12 @@ impl Walk<'_> {
             };
         }
         if look.span > 0 {
-            row.sel.push(sel);
-            merges.push(look.down);
+            row.baris.sel.push(sel);
+            row.merges.push(look.down);
         }
         for _ in 1..look.span {
-            row.sel.push(Sel { letak: letak.clone(), gabung: Gabung::Bagian, ..Sel::default() });
-            merges.push(look.down);
+            row.baris.sel.push(Sel { letak: letak.clone(), gabung: Gabung::Bagian, ..Sel::default() });
+            row.merges.push(look.down);
         }
         result
     }

@@ -153,6 +153,23 @@ fn tables_lie_on_their_grid() {
 }
 
 #[test]
+fn edges_a_hair_apart_are_one() {
+    let span = r#"<w:gridSpan w:val="2"/>"#;
+    let grid: String =
+        [700, 1800, 1, 1800, 1, 1815].iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
+    let row = |cells: [(&str, &str); 4]| {
+        let cells: String = cells.iter().map(|(properties, text)| tc(properties, &p(text))).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let body = format!(
+        "<w:tbl><w:tblGrid>{grid}</w:tblGrid>{}{}</w:tbl>",
+        row([("", "No"), (span, "PNS"), (span, "CPNS"), ("", "Jumlah")]),
+        row([("", "1"), ("", "7"), (span, "-"), (span, "7")]),
+    );
+    assert_eq!(shape(&naskah(&body)), ["tabel -  [\"No|PNS|CPNS|Jumlah\", \"1|7|-|7\"]"]);
+}
+
+#[test]
 fn captions_and_bold_come_from_styles() {
     let row = |cell: &str| format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", tc("", cell));
     let bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>TOTAL</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Kuat\"/></w:rPr><w:t> 5</w:t></w:r></w:p>";
