@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use super::{Area, Buku, Isi, Lembar, format, tanggal};
 use crate::wadah::{LOCKED, Wadah};
 use crate::xml::{Element, Node, Stop, Xml};
@@ -156,10 +158,8 @@ impl Sheet<'_> {
         match element.get("value-type").as_deref() {
             Some("float" | "currency" | "percentage") if !isi.error => {
                 isi.nilai = element.get("value").and_then(|value| format::kept(&value));
-                if isi.teks.is_empty()
-                    && let Some(value) = isi.nilai
-                {
-                    isi.teks = format::general(value);
+                if let Some(value) = isi.nilai {
+                    isi.teks = if isi.teks.is_empty() { format::general(value) } else { separated(isi.teks, value) };
                 }
             }
             Some("date") => {
@@ -172,6 +172,27 @@ impl Sheet<'_> {
         let empty = isi.teks.is_empty() && isi.nilai.is_none() && isi.rumus.is_none();
         Ok((!empty).then_some(isi))
     }
+}
+
+/// The shown number with Indonesian separators: a file that was saved in an English locale shows 1,200.50.
+fn separated(text: String, value: Decimal) -> String {
+    let value = if text.ends_with('%') { value.saturating_mul(Decimal::ONE_HUNDRED) } else { value };
+    let fits = |point: char| {
+        let digits: String = text.chars().filter(|sign| sign.is_ascii_digit() || *sign == point).collect();
+        let read = Decimal::from_str_exact(&digits.replace(point, ".")).ok();
+        read.is_some_and(|read| {
+            value.abs().round_dp_with_strategy(read.scale(), RoundingStrategy::MidpointAwayFromZero) == read
+        })
+    };
+    if fits(',') || !fits('.') {
+        return text;
+    }
+    let swapped = text.chars().map(|sign| match sign {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    });
+    swapped.collect()
 }
 
 /// `of:=SUM([.B2:.B9])` as `SUM(B2:B9)`.
@@ -208,6 +229,26 @@ fn inline(xml: &mut Xml<'_>, text: &mut String) -> Result<(), Stop> {
                 _ => inline(xml, text)?,
             },
             Node::Close | Node::End => return Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_are_indonesian() {
+        for (text, value, expected) in [
+            ("1,200,000", "1200000", "1.200.000"),
+            ("83.33%", "0.83333", "83,33%"),
+            ("(1,234.50)", "-1234.5", "(1.234,50)"),
+            ("1.200", "1200", "1.200"),
+            ("1,200", "1.2", "1,200"),
+            ("5", "5", "5"),
+            ("belum", "1", "belum"),
+        ] {
+            assert_eq!(separated(text.to_string(), value.parse().unwrap()), expected);
         }
     }
 }
