@@ -135,7 +135,9 @@ pub(super) fn role(head: &str) -> Peran {
     if any(&["status kepegawaian", "status pegawai"]) {
         return Peran::StatusPegawai;
     }
-    if is(&["nama", "nama pegawai", "nama nip"]) {
+    if is(&["nama", "nama pegawai", "nama lengkap", "nama pns", "nama asn"])
+        || (text.starts_with("nama ") && words.contains(&"nip"))
+    {
         return Peran::Nama;
     }
     if any(&["sumber dana"]) {

@@ -320,8 +320,10 @@ fn head_rows(tabel: &Tabel) -> usize {
     match found {
         Some(0) | None => usize::from(!tabel.baris.is_empty()),
         Some(at) => {
-            // Rows of titles ("JENIS ...") inside the body come after the head; a head has at most three rows.
-            at.min(3)
+            // A row of one text below the first ("JENIS ...") is a title inside the body; a head has at most three rows.
+            let texts = |row: &Baris| row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()).count();
+            let title = tabel.baris.iter().skip(1).position(|row| row.sel.len() > 2 && texts(row) == 1);
+            title.map_or(at, |title| at.min(title + 1)).min(3)
         }
     }
 }

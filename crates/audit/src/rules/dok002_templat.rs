@@ -34,7 +34,9 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for isi in &tabel.isi {
             for column in 0..tabel.kepala.len() {
                 let text = isi.sel(column).map_or("", |cell| cell.teks.trim());
-                if blank(text).is_some() && !leads_to_page(text) {
+                // Errors of a workbook's formulas are noted when it is read.
+                let noted = text.starts_with('#') && isi.sel(column).is_some_and(|cell| cell.letak.sel.is_some());
+                if !noted && blank(text).is_some() && !leads_to_page(text) {
                     report(tabel.lokasi(isi, column), hasil);
                 }
             }

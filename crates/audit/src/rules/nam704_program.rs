@@ -22,6 +22,8 @@ struct Ejaan {
     nama: String,
     /// Letters and digits alone.
     kunci: String,
+    /// Its words, folded.
+    kata: Vec<String>,
     lokasi: Lokasi,
     kali: usize,
 }
@@ -29,7 +31,8 @@ struct Ejaan {
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let mut found: Vec<Ejaan> = Vec::new();
     let mut add = |kode: Option<String>, nama: &str, lokasi: Lokasi| {
-        let kunci = normal(&nama.replace('&', " dan ")).replace(' ', "");
+        let folded = normal(&nama.replace('&', " dan "));
+        let kunci = folded.replace(' ', "");
         if kunci.chars().count() < 15 {
             return;
         }
@@ -39,7 +42,9 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 known.kode.extend(kode);
             }
             None => {
-                found.push(Ejaan { kode: kode.into_iter().collect(), nama: nama.to_string(), kunci, lokasi, kali: 1 })
+                let kata = folded.split(' ').map(str::to_string).collect();
+                let kode = kode.into_iter().collect();
+                found.push(Ejaan { kode, nama: nama.to_string(), kunci, kata, lokasi, kali: 1 });
             }
         }
     };
@@ -77,16 +82,10 @@ fn compare(found: &[Ejaan], hasil: &mut Hasil) {
     for (index, right) in found.iter().enumerate() {
         let mut alike = false;
         for left in found.iter().take(index) {
-            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let apart = !left.kode.is_empty()
                 && !right.kode.is_empty()
                 && !left.kode.iter().any(|kode| right.kode.contains(kode));
-            if apart || left.kunci.len().abs_diff(right.kunci.len()) > 3 || digits(&left.kunci) != digits(&right.kunci)
-            {
-                continue;
-            }
-            let distance = strsim::levenshtein(&left.kunci, &right.kunci);
-            if distance > 3 || distance * 8 > left.kunci.len() {
+            if apart || !spelt_alike(&left.kata, &right.kata) {
                 continue;
             }
             alike = true;
@@ -112,6 +111,23 @@ fn compare(found: &[Ejaan], hasil: &mut Hasil) {
             hasil.holds();
         }
     }
+}
+
+/// True where the names differ in one or two words, and those in a letter or two: "Ketentraman", "Ketenteraman".
+/// Short words and other beginnings name other things ("PNS", "ASN").
+fn spelt_alike(left: &[String], right: &[String]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut differing = left.iter().zip(right).filter(|(left, right)| left != right);
+    let near = |(left, right): (&String, &String)| {
+        let length = left.len().min(right.len());
+        length >= 5
+            && left.chars().next() == right.chars().next()
+            && !left.contains(|c: char| c.is_ascii_digit())
+            && strsim::levenshtein(left, right) <= 2
+    };
+    differing.by_ref().take(2).all(near) && differing.next().is_none()
 }
 
 /// The name of a programme without the number or letter before it.

@@ -39,27 +39,85 @@ struct Klaim {
     hal: Hal,
     nilai: usize,
     nama: String,
+    /// The verb that it belongs to; empty for a total.
+    kerja: String,
     dari: usize,
     sampai: usize,
 }
 
+/// A column of ticks for yes, and the one for no if there is one.
+#[derive(Clone, Copy)]
+struct Kolom {
+    ya: usize,
+    tidak: Option<usize>,
+}
+
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    for tabel in dokumen.of(Jenis::Centang) {
-        let (Some(ya), Some(tidak)) = (tabel.column(Peran::Ya), tabel.column(Peran::Tidak)) else { continue };
-        let groups = groups(tabel, ya, tidak);
-        for kalimat in near(dokumen, tabel) {
-            sentence(tabel, (ya, tidak), &groups, kalimat, hasil);
+    for tabel in &dokumen.tabel {
+        let columns = columns(tabel);
+        if columns.is_empty() {
+            continue;
+        }
+        let near = near(dokumen, tabel);
+        for (index, column) in columns.iter().enumerate() {
+            let groups = groups(tabel, *column);
+            for kalimat in &near {
+                let mut claims = claims(kalimat);
+                claims.retain(|claim| match claim.hal {
+                    Hal::Semua => true,
+                    _ => columns.len() == 1 || fits(tabel, *column, &claim.kerja),
+                });
+                sentence(tabel, *column, &groups, (kalimat, &claims, index == 0), hasil);
+            }
         }
     }
 }
 
-fn groups<'t, 'n>(tabel: &'t TabelDikenal<'n>, ya: usize, tidak: usize) -> Vec<Kelompok<'t, 'n>> {
+/// Columns of ticks: yes and no by their heads, else every column that holds nothing but ticks.
+fn columns(tabel: &TabelDikenal<'_>) -> Vec<Kolom> {
+    if let (Jenis::Centang, Some(ya), Some(tidak)) = (tabel.jenis, tabel.column(Peran::Ya), tabel.column(Peran::Tidak))
+    {
+        return vec![Kolom { ya, tidak: Some(tidak) }];
+    }
+    if tabel.jenis != Jenis::Lain || tabel.column(Peran::Nomor).is_none() {
+        return Vec::new();
+    }
+    let ticks = |column: &usize| {
+        let texts: Vec<&str> = tabel
+            .isi
+            .iter()
+            .filter(|isi| !isi.jumlah)
+            .filter_map(|isi| isi.sel(*column))
+            .map(|cell| cell.teks.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        texts.len() >= 2 && texts.iter().all(|text| matches!(*text, "√" | "✓" | "✔" | "v" | "V" | "-"))
+    };
+    (0..tabel.kepala.len()).filter(ticks).map(|ya| Kolom { ya, tidak: None }).collect()
+}
+
+/// True where a verb is what a column's head says, or means the same.
+fn fits(tabel: &TabelDikenal<'_>, column: Kolom, kerja: &str) -> bool {
+    let head = normal(tabel.kepala.get(column.ya).map_or("", String::as_str));
+    let done =
+        |word: &str| matches!(word, "tercapai" | "terlaksana" | "terealisasi" | "dilaksanakan" | "terselesaikan");
+    head.split(' ').any(|word| word == kerja || done(word) && done(kerja))
+}
+
+fn groups<'t, 'n>(tabel: &'t TabelDikenal<'n>, column: Kolom) -> Vec<Kelompok<'t, 'n>> {
     let number = tabel.column(Peran::Nomor);
     let mut groups: Vec<Kelompok<'t, 'n>> = Vec::new();
     let mut fresh = true;
     for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
         let text = |column: usize| isi.sel(column).map_or("", |cell| cell.teks.trim());
-        let (yes, no) = (!text(ya).is_empty(), !text(tidak).is_empty());
+        let ticked = |column: usize| !matches!(text(column), "" | "-");
+        let counted = number.is_some_and(|column| text(column).starts_with(|c: char| c.is_ascii_digit()));
+        let yes = ticked(column.ya);
+        // Without a column for no, a numbered item without a tick is one that is not done.
+        let no = match column.tidak {
+            Some(tidak) => ticked(tidak),
+            None => counted && !yes,
+        };
         if !yes && !no {
             fresh |= isi.baris.sel.iter().filter(|cell| !cell.teks.trim().is_empty()).count() == 1;
             continue;
@@ -105,23 +163,22 @@ fn near<'d, 'n>(dokumen: &'d Dokumen<'n>, tabel: &TabelDikenal<'n>) -> Vec<&'d K
 
 fn sentence(
     tabel: &TabelDikenal<'_>,
-    columns: (usize, usize),
+    column: Kolom,
     groups: &[Kelompok<'_, '_>],
-    kalimat: &Kalimat<'_>,
+    (kalimat, claims, first): (&Kalimat<'_>, &[Klaim], bool),
     hasil: &mut Hasil,
 ) {
-    let claims = claims(kalimat);
     let of = |hal: Hal| claims.iter().filter(|claim| claim.hal == hal).collect::<Vec<&Klaim>>();
     let totals = of(Hal::Semua);
-    // The sentence is about this table where the totals are those of its groups, one by one.
-    let surely =
-        totals.len() == groups.len() && totals.iter().zip(groups).all(|(claim, group)| claim.nilai == group.semua);
+    // The sentence is about this table where the totals are those of its groups, one by one; of several, one may slip.
+    let differing = totals.iter().zip(groups).filter(|(claim, group)| claim.nilai != group.semua).count();
+    let surely = totals.len() == groups.len() && differing <= usize::from(groups.len() > 2);
     if !totals.is_empty() && !surely && groups.len() > 1 {
         return;
     }
     for hal in [Hal::Semua, Hal::Ya, Hal::Tidak] {
         let claims = of(hal);
-        if claims.len() != groups.len() {
+        if claims.len() != groups.len() || hal == Hal::Semua && !first {
             continue;
         }
         for (claim, group) in claims.into_iter().zip(groups) {
@@ -139,7 +196,7 @@ fn sentence(
             if counted == claim.nilai {
                 hasil.holds();
             } else {
-                found(tabel, columns, group, kalimat, (claim, counted, surely), hasil);
+                found(tabel, column, group, kalimat, (claim, counted, surely), hasil);
             }
         }
     }
@@ -147,17 +204,18 @@ fn sentence(
 
 fn found(
     tabel: &TabelDikenal<'_>,
-    (ya, tidak): (usize, usize),
+    column: Kolom,
     group: &Kelompok<'_, '_>,
     kalimat: &Kalimat<'_>,
     (claim, counted, surely): (&Klaim, usize, bool),
     hasil: &mut Hasil,
 ) {
     let head = |column: usize| tabel.kepala.get(column).map_or("", String::as_str);
+    let no = column.tidak.map_or_else(|| format!("belum {}", head(column.ya)), |tidak| head(tidak).to_string());
     let what = match claim.hal {
         Hal::Semua => "memuat".to_string(),
-        Hal::Ya => format!("menandai \"{}\" pada", head(ya)),
-        Hal::Tidak => format!("menandai \"{}\" pada", head(tidak)),
+        Hal::Ya => format!("menandai \"{}\" pada", head(column.ya)),
+        Hal::Tidak => format!("menandai \"{no}\" pada"),
     };
     let mut temuan = hasil.temuan(
         kalimat.lokasi(claim.dari, claim.sampai),
@@ -181,7 +239,7 @@ fn found(
     temuan.bukti = vec![kalimat.bukti(claim.dari, claim.sampai, "kalimat")];
     temuan.bukti.extend(group.tidak.iter().map(|isi| {
         let name = tabel.kunci(isi);
-        tabel.bukti(isi, tidak, format!("{} ({name})", head(tidak)))
+        tabel.bukti(isi, column.tidak.unwrap_or(column.ya), format!("{no} ({name})"))
     }));
     hasil.found(temuan);
 }
@@ -210,10 +268,12 @@ fn claims(kalimat: &Kalimat<'_>) -> Vec<Klaim> {
     let of_verb = |at: usize| if denied(at) { Hal::Tidak } else { Hal::Ya };
     let mut found = Vec::new();
     let mut carried: Option<Hal> = None;
+    let mut kerja = String::new();
     let mut at = 0;
     while at < kalimat.token.len() {
         if kalimat.kata(at) == "dari" {
             carried = Some(Hal::Semua);
+            kerja.clear();
         }
         let Some(nilai) = number(at) else {
             at += 1;
@@ -230,15 +290,17 @@ fn claims(kalimat: &Kalimat<'_>) -> Vec<Klaim> {
         let hal = match (before, later) {
             (Some(before), _) => {
                 carried = Some(of_verb(before));
+                kerja = kalimat.kata(before).to_string();
                 carried
             }
             (None, Some(later)) if carried != Some(Hal::Semua) || kalimat.kata(at - at.min(1)) == "," => {
+                kerja = kalimat.kata(later).to_string();
                 Some(of_verb(later))
             }
             _ => carried,
         };
         if let (Some(hal), false) = (hal, nama.is_empty()) {
-            found.push(Klaim { hal, nilai, nama, dari: at, sampai });
+            found.push(Klaim { hal, nilai, nama, kerja: kerja.clone(), dari: at, sampai });
         }
         at = after.max(at + 1);
     }

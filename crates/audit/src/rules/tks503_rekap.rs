@@ -60,8 +60,9 @@ fn aliases(kunci: &str) -> Vec<Vec<String>> {
 
 fn row(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, column: usize, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
     let kunci = tabel.kunci(isi);
-    // Places of the words that count, so that "golongan ruang III" is "golongan III".
-    let places: Vec<usize> = (0..kalimat.token.len()).filter(|at| kalimat.kata(*at) != "ruang").collect();
+    // Places of the words that count, so that "golongan ruang III" is "golongan III" and "SMA/SMK" two words.
+    let places: Vec<usize> =
+        (0..kalimat.token.len()).filter(|at| !matches!(kalimat.kata(*at), "ruang" | "/")).collect();
     let kata = |place: usize| places.get(place).map_or("", |at| kalimat.kata(*at));
     let claim = aliases(&kunci).into_iter().find_map(|alias| {
         (0..places.len()).find_map(|start| {
@@ -70,7 +71,7 @@ fn row(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, column: usize, kalimat: &Kalimat
             while matches!(kata(next), ")" | "sebanyak" | "sejumlah" | "berjumlah" | "adalah" | "ada" | ":" | "yaitu") {
                 next += 1;
             }
-            let said = next > start + alias.len() || kata(next + 1) == "orang";
+            let said = next > start + alias.len() || matches!(kata(next + 1), "orang" | "(");
             let at = *places.get(next)?;
             let number = kalimat.token.get(at).filter(|token| named && said && token.jenis == Bagian::Angka)?;
             let value = angka::read(&number.teks).angka().filter(|angka| angka.desimal == 0)?.nilai;

@@ -39,6 +39,11 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for isi in &tabel.isi {
             for column in 0..tabel.kepala.len() {
                 let text = isi.sel(column).map_or("", |cell| cell.teks.trim());
+                // A date is a day, a month by its name and a year.
+                let may_be = text.len() >= 8 && text.contains(' ') && text.contains(|c: char| c.is_ascii_digit());
+                if !may_be && Tanggal::read(text).is_err() {
+                    continue;
+                }
                 let impossible = dates(&tokens(text, 0..text.len())).into_iter().find_map(|found| found.isi.err());
                 if let Some(written) = impossible {
                     let message = format!("Tanggal {written} tidak ada di kalender.");
