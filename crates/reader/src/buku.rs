@@ -19,10 +19,10 @@ use crate::xml::Stop;
 use alamat::address;
 
 /// The most cells with content in a workbook.
-const MAX_CELLS: usize = 500_000;
+const MAX_CELLS: usize = 400_000;
 
 /// The most cells of all tables, empty ones included.
-const MAX_GRID: usize = 1_000_000;
+const MAX_GRID: usize = 600_000;
 
 /// The most text of all cells, formulas included.
 const MAX_TEXT: usize = 64 << 20;

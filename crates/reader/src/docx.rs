@@ -18,7 +18,10 @@ use gaya::Gaya;
 use nomor::Penomoran;
 
 /// The most cells of all tables, merges expanded.
-const MAX_CELLS: usize = 500_000;
+const MAX_CELLS: usize = 200_000;
+
+/// The most paragraphs, those of tables included.
+const MAX_PARAGRAPHS: u32 = 300_000;
 
 /// Reads a Word file.
 pub(crate) fn read(name: &str, wadah: &mut Wadah<'_>) -> Naskah {
@@ -201,6 +204,9 @@ impl<'x> Walk<'x> {
 
     /// The paragraph that was just opened, then the blocks of the text boxes that stand in it.
     fn paragraph(&mut self, into: &mut Vec<Piece>) -> Result<(), Stop> {
+        if self.xml.paragraphs > MAX_PARAGRAPHS {
+            return Err(format!("Berkas ini berisi lebih dari {MAX_PARAGRAPHS} paragraf; kelebihannya tidak dibaca."));
+        }
         let letak = Letak::paragraph(self.xml.paragraphs);
         let line = self.line()?;
         let teks = line.teks.split_whitespace().collect::<Vec<_>>().join(" ");

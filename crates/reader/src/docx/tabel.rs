@@ -118,7 +118,9 @@ impl Walk<'_> {
                     let mut look = RowLook::default();
                     let mut inside = Vec::new();
                     let result = self.cells(&mut row, &mut look, &mut inside);
-                    if !look.deleted && self.cells_left > table.baris.len() {
+                    if self.cells_left <= table.baris.len() {
+                        self.told.too_many = self.told.too_many.or(table.letak.paragraf);
+                    } else if !look.deleted {
                         table.baris.push(row.baris);
                         merges.push(row.merges);
                         nested.extend(inside);
