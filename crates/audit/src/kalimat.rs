@@ -14,6 +14,7 @@ pub(crate) use desa::documents;
 pub(crate) use profil::{Profil, names};
 pub(crate) use waktu::{Jendela, Sebutan, dates, quarters, windows, years};
 
+use crate::dokumen::Dokumen;
 use crate::temuan::{Bukti, Lokasi};
 
 /// What a token is.
@@ -175,6 +176,25 @@ pub(crate) fn sentences(naskah: &[Naskah]) -> Vec<Kalimat<'_>> {
                 let token = tokens(&paragraf.teks, rentang.clone());
                 found.push(Kalimat { berkas, blok, paragraf, rentang, token });
             }
+        }
+    }
+    found
+}
+
+/// The cells of the tables that may hold something, heads included, with their places.
+pub(crate) fn cells<'n>(dokumen: &Dokumen<'n>, may: fn(&str) -> bool) -> Vec<(Lokasi, &'n str)> {
+    let mut found = Vec::new();
+    for tabel in &dokumen.tabel {
+        for cell in tabel.tabel.baris.iter().flat_map(|row| &row.sel).filter(|cell| may(&cell.teks)) {
+            let column = cell.letak.kolom.and_then(|column| usize::try_from(column).ok()?.checked_sub(1));
+            let lokasi = Lokasi {
+                berkas: tabel.berkas,
+                letak: cell.letak.clone(),
+                tabel: Some(tabel.nama()),
+                kolom: column.and_then(|column| tabel.kepala.get(column).cloned()),
+                kutipan: cell.teks.clone(),
+            };
+            found.push((lokasi, cell.teks.trim()));
         }
     }
     found

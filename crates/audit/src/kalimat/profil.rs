@@ -69,13 +69,17 @@ impl Profil {
             let beside = quarters(&cover_tokens).into_iter().filter_map(|found| found.isi.1);
             profil.tahun = most(said.chain(beside));
         }
+        // What is said most often counts only if the cover says it too, or the document keeps saying it.
+        const OFTEN: usize = 5;
         let region = |keywords: &[&str]| {
-            most(own.iter().flat_map(|sentence| names(sentence, keywords).into_iter().map(|(_, name)| name)))
+            let said = || own.iter().flat_map(|sentence| names(sentence, keywords)).map(|(_, name)| name);
+            most(said()).filter(|name| {
+                cover_tokens.iter().any(|token| token.teks == *name)
+                    || said().filter(|other| other == name).count() >= OFTEN
+            })
         };
-        // What is said most often counts only if the cover says it too.
-        let shown = |name: &String| cover_tokens.iter().any(|token| token.teks == *name);
-        profil.kecamatan = region(&["kecamatan"]).filter(shown);
-        profil.kabupaten = region(&["kabupaten", "kota"]).filter(shown);
+        profil.kecamatan = region(&["kecamatan"]);
+        profil.kabupaten = region(&["kabupaten", "kota"]);
         if let Some(kabupaten) = &profil.kabupaten {
             profil.tetangga = kecamatan_di(kabupaten);
         }

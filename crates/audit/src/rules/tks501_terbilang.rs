@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Rule;
 use crate::angka::{self, Bacaan, show};
 use crate::dokumen::Dokumen;
-use crate::kalimat::{Jenis, Token, in_words, tokens};
+use crate::kalimat::{Jenis, Token, cells, in_words, tokens};
 use crate::temuan::{Bukti, Hasil, JenisSaran, Lokasi, Saran, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,15 +25,9 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             judge(&pair, &|from, to| kalimat.lokasi(from, to), kalimat.teks(), hasil);
         }
     }
-    for tabel in &dokumen.tabel {
-        for isi in &tabel.isi {
-            for column in 0..tabel.kepala.len() {
-                let Some(cell) = isi.sel(column).filter(|cell| cell.teks.contains('(')) else { continue };
-                let token = tokens(&cell.teks, 0..cell.teks.len());
-                for pair in pairs(&token) {
-                    judge(&pair, &|_, _| tabel.lokasi(isi, column), &cell.teks, hasil);
-                }
-            }
+    for (lokasi, text) in cells(dokumen, |text| text.contains('(')) {
+        for pair in pairs(&tokens(text, 0..text.len())) {
+            judge(&pair, &|_, _| lokasi.clone(), text, hasil);
         }
     }
 }

@@ -30,12 +30,18 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             .map(|other| dokumen.blok_of(other))
             .collect();
         let until = others.iter().copied().filter(|other| *other > block).min().unwrap_or(usize::MAX);
+        let from = others.iter().copied().filter(|other| *other < block).max().map_or(0, |other| other + 1);
         let near = dokumen.ucapan.iter().filter(|kalimat| {
-            kalimat.berkas == tabel.berkas && kalimat.blok > block && kalimat.blok < until.min(block + 5)
+            kalimat.berkas == tabel.berkas
+                && kalimat.blok >= from.max(block.saturating_sub(3))
+                && kalimat.blok < until.min(block + 5)
         });
         for kalimat in near {
-            for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+            for isi in tabel.isi.iter().filter(|isi| !isi.jumlah && kalimat.blok > block) {
                 row(tabel, isi, column, kalimat, hasil);
+            }
+            for group in (0..column).filter(|group| tabel.column(Peran::Persen) != Some(*group)) {
+                total(tabel, group, kalimat, hasil);
             }
         }
     }
@@ -121,6 +127,53 @@ fn row(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, column: usize, kalimat: &Kalimat
         hasil.holds();
     }
     percent(tabel, isi, kalimat, (&kunci, from, unit), hasil);
+}
+
+/// A column of persons that a sentence names ("PNS sebanyak 7 orang"), against its sum.
+fn total(tabel: &TabelDikenal<'_>, column: usize, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
+    let name = |column: usize| {
+        let head = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
+        head.split(' ').next_back().unwrap_or_default().to_string()
+    };
+    let alias = name(column);
+    let own = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
+    let unique = (0..tabel.kepala.len()).filter(|other| name(*other) == alias).count() == 1;
+    let mut sums = tabel.isi.iter().filter(|isi| isi.jumlah);
+    let (Some(sum), None) = (sums.next(), sums.next()) else { return };
+    if !unique || alias.len() < 3 || !alias.chars().all(char::is_alphabetic) || own.contains("non ") {
+        return;
+    }
+    let Some(written) = sum.bacaan(column).amount() else { return };
+    for from in (0..kalimat.token.len()).filter(|from| kalimat.kata(*from) == alias) {
+        let mut at = from + 1;
+        while matches!(kalimat.kata(at), ")" | "sebanyak" | "sejumlah" | "berjumlah") {
+            at += 1;
+        }
+        let number = kalimat.token.get(at).filter(|token| token.jenis == Bagian::Angka);
+        let unit = (at + 1..at + 7).find(|near| kalimat.kata(*near) == "orang");
+        let (Some(number), Some(unit)) = (number, unit) else { continue };
+        let Some(said) = angka::read(&number.teks).angka().map(|angka| angka.nilai) else { continue };
+        if said == written {
+            hasil.holds();
+            continue;
+        }
+        let upper = kalimat.petikan(from, from);
+        let mut temuan = hasil.temuan(
+            kalimat.lokasi(from, unit),
+            &[&tabel.tabel.judul, &alias, "jumlah"],
+            format!(
+                "Kalimat menyebut {upper} {} orang, sedangkan jumlahnya dalam {} {}.",
+                show(said),
+                tabel.nama(),
+                show(written)
+            ),
+        );
+        // The sentence may count another group of persons.
+        (temuan.tingkat, temuan.kepastian) = (Tingkat::Peringatan, Kepastian::Dugaan);
+        temuan.seharusnya = vec![show(written)];
+        temuan.bukti = vec![kalimat.bukti(from, unit, "kalimat"), tabel.bukti(sum, column, "jumlah kolom")];
+        hasil.found(temuan);
+    }
 }
 
 /// "(53%)" right after the count.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Rule;
 use crate::angka::{self, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
-use crate::kalimat::Kalimat;
+use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for kalimat in &dokumen.ucapan {
+        steps(kalimat, hasil);
         let Some(gerak) = movement(kalimat) else { continue };
         if let Some((first, last)) = from_to(kalimat, gerak.sampai) {
             if (last > first) == gerak.naik || last == first {
@@ -75,6 +76,47 @@ fn from_to(kalimat: &Kalimat<'_>, after: usize) -> Option<(Decimal, Decimal)> {
     };
     let ((first, unit), (last, other)) = (figure("dari")?, figure("menjadi")?);
     ((unit == "%") == (other == "%")).then_some((first, last))
+}
+
+/// "19,00 pada Triwulan I, turun menjadi 18,50": a figure, few words of time, the movement, the next figure.
+fn steps(kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
+    const BETWEEN: [&str; 19] = [
+        "%", ",", ";", "(", ")", "pada", "triwulan", "tw", "tahun", "i", "ii", "iii", "iv", "lalu", "dan", "persen",
+        "poin", "menit", "orang",
+    ];
+    let figure = |at: usize| {
+        let token = kalimat.token.get(at).filter(|token| token.jenis == Bagian::Angka)?;
+        let before = at.checked_sub(1).map_or("", |before| kalimat.kata(before));
+        let time = matches!(before, "triwulan" | "tw" | "tahun" | "semester");
+        (!time).then(|| angka::read(&token.teks).angka().map(|angka| angka.nilai)).flatten()
+    };
+    let unit = |at: usize| matches!(kalimat.kata(at + 1), "%" | "persen");
+    for at in 0..kalimat.token.len() {
+        let naik = match kalimat.kata(at) {
+            "naik" | "meningkat" => true,
+            "turun" | "menurun" => false,
+            _ => continue,
+        };
+        if kalimat.kata(at + 1) != "menjadi" || !kalimat.asserts(at) {
+            continue;
+        }
+        let earlier = (at.saturating_sub(9)..at).rev().find_map(|near| match figure(near) {
+            Some(value) => Some(Some((near, value))),
+            None => {
+                let time = kalimat.token.get(near).is_some_and(|token| token.jenis == Bagian::Angka);
+                (!time && !BETWEEN.contains(&kalimat.kata(near))).then_some(None)
+            }
+        });
+        let (Some(Some((place, first))), Some(last)) = (earlier, figure(at + 2)) else { continue };
+        if unit(place) != unit(at + 2) || first == last {
+            continue;
+        }
+        if (last > first) == naik {
+            hasil.holds();
+        } else {
+            inside(kalimat, &Gerak { naik, dari: at, sampai: at, tentang_kinerja: false }, (first, last), hasil);
+        }
+    }
 }
 
 fn inside(kalimat: &Kalimat<'_>, gerak: &Gerak, (first, last): (Decimal, Decimal), hasil: &mut Hasil) {

@@ -5,8 +5,8 @@ use domain::value::Tanggal;
 
 use super::Rule;
 use crate::dokumen::{Dokumen, Peran};
-use crate::kalimat::{dates, tokens};
-use crate::temuan::{Hasil, Kepastian, Tingkat};
+use crate::kalimat::{cells, dates, tokens};
+use crate::temuan::{Bukti, Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
     kode: "WKT604",
@@ -34,26 +34,21 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             hasil.found(temuan);
         }
     }
+    for (lokasi, text) in cells(dokumen, |text| text.len() >= 8 && impossible(text.trim()).is_some()) {
+        let Some(written) = impossible(text) else { continue };
+        let proof = Bukti { lokasi: lokasi.clone(), mentah: text.to_string(), nilai: None, peran: "tanggal".into() };
+        let message = format!("Tanggal {written} tidak ada di kalender.");
+        let table = lokasi.tabel.clone().unwrap_or_default();
+        let mut temuan = hasil.temuan(lokasi, &[&table, text, &written], message);
+        temuan.bukti = vec![proof];
+        hasil.found(temuan);
+    }
     for tabel in &dokumen.tabel {
         let signed = dokumen.profil(tabel.berkas).tanggal.filter(|_| dokumen.profil(tabel.berkas).lkj);
         for isi in &tabel.isi {
-            for column in 0..tabel.kepala.len() {
+            for column in tabel.columns(Peran::Tanggal) {
                 let text = isi.sel(column).map_or("", |cell| cell.teks.trim());
-                // A date is a day, a month by its name and a year.
-                let may_be = text.len() >= 8 && text.contains(' ') && text.contains(|c: char| c.is_ascii_digit());
-                if !may_be && Tanggal::read(text).is_err() {
-                    continue;
-                }
-                let impossible = dates(&tokens(text, 0..text.len())).into_iter().find_map(|found| found.isi.err());
-                if let Some(written) = impossible {
-                    let message = format!("Tanggal {written} tidak ada di kalender.");
-                    let mut temuan = hasil.temuan(tabel.lokasi(isi, column), &[&tabel.kunci(isi), &written], message);
-                    temuan.bukti = vec![tabel.bukti(isi, column, "tanggal")];
-                    hasil.found(temuan);
-                    continue;
-                }
-                let dated = tabel.peran.get(column) == Some(&Peran::Tanggal);
-                let (true, Some(signed), Ok(date)) = (dated, signed, Tanggal::read(text)) else { continue };
+                let (Some(signed), Ok(date)) = (signed, Tanggal::read(text)) else { continue };
                 if date <= signed {
                     hasil.holds();
                     continue;
@@ -70,4 +65,20 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
         }
     }
+}
+
+/// A date in a cell that no calendar has: "31 Februari 2024", "31/02/2024".
+fn impossible(text: &str) -> Option<String> {
+    if text.len() < 8 || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if text.contains(' ') {
+        return dates(&tokens(text, 0..text.len())).into_iter().find_map(|found| found.isi.err());
+    }
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<u16>().ok();
+    let (day, month, year) = (number(day)?, number(month)?, number(year).filter(|year| (1990..=2100).contains(year))?);
+    let date = Tanggal::new(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    ((1..=31).contains(&day) && (1..=12).contains(&month) && date.is_none()).then(|| text.to_string())
 }
