@@ -36,11 +36,13 @@ pub(crate) fn arrange(
             one.bukti.iter().map(|proof| (proof.lokasi.berkas, proof.lokasi.letak.clone())).collect();
         let own = places.get(at);
         let joined = (0..temuan.len()).find(|other| {
+            let Some(place) = places.get(*other).filter(|place| Some(*place) != own) else { return false };
             *other != at
-                && places.get(*other).is_some_and(|place| proofs.contains(place))
-                && temuan.get(*other).is_some_and(follows)
-                && places.get(*other) != own
                 && akar.get(*other) != own
+                && temuan.get(*other).is_some_and(|other| {
+                    // It shows the other's cell, or comes after it and rests on the same cells.
+                    follows(other) && (proofs.contains(place) || Some(place) < own && shared(other, &proofs) >= 2)
+                })
         });
         if let Some(found) = joined.and_then(|other| akar.get(other).cloned())
             && let Some(slot) = akar.get_mut(at)
@@ -68,6 +70,17 @@ pub(crate) fn arrange(
         ringkasan.penyebab_utama += usize::from(finding.penyebab_utama);
     }
     ringkasan
+}
+
+/// How many cells a finding without an equation rests on that are among these.
+fn shared(temuan: &Temuan, proofs: &BTreeSet<Tempat>) -> usize {
+    let own = (temuan.lokasi.berkas, temuan.lokasi.letak.clone());
+    let cells: BTreeSet<Tempat> =
+        temuan.bukti.iter().map(|proof| (proof.lokasi.berkas, proof.lokasi.letak.clone())).collect();
+    if temuan.persamaan.is_some() {
+        return 0;
+    }
+    cells.iter().filter(|cell| **cell != own && cell.1.kolom.is_some() && proofs.contains(*cell)).count()
 }
 
 /// Findings that can follow from another cell than their own: not those that set two statements side by side (one fact
