@@ -162,6 +162,14 @@ fn repairs(body: &str, negative: bool) -> Vec<Decimal> {
         })
         .collect();
     texts.extend(cut.map(|parts| parts.concat()));
+    // One mark for both: "21,276,070,424,00" ends with decimals.
+    if let [head @ .., last] = parts.as_slice()
+        && last.len() == 2
+        && head.len() >= 2
+        && head.iter().enumerate().all(|(index, part)| part.len() == 3 || index == 0 && (1..3).contains(&part.len()))
+    {
+        texts.push(format!("{}.{last}", head.concat()));
+    }
     texts.push(parts.concat());
     let mut values: Vec<Decimal> = texts.iter().filter_map(|text| Decimal::from_str_exact(text).ok()).collect();
     values.dedup();
@@ -227,6 +235,8 @@ mod tests {
         assert_eq!(value("68,50 (B-)"), "Teks");
         let Bacaan::Rusak { dugaan, .. } = read("11.100.0000") else { panic!() };
         assert_eq!(dugaan, [Decimal::from(11_100_000), Decimal::from(111_000_000)]);
+        let Bacaan::Rusak { dugaan, .. } = read("1,276,070,00") else { panic!() };
+        assert_eq!(dugaan[0], Decimal::from(1_276_070));
         for broken in ["1.50.000", "1..000", "1.500,00.0", "12.", "1,2,3"] {
             assert!(matches!(read(broken), Bacaan::Rusak { .. }), "{broken}");
         }

@@ -7,7 +7,7 @@ mod tabel;
 use crate::kalimat::{self, Kalimat, Profil};
 use reader::{Blok, Naskah, Paragraf};
 
-pub use hierarki::{Pohon, bagian, row_code};
+pub use hierarki::Pohon;
 pub use kolom::{Peran, normal};
 pub(crate) use tabel::is_numbering;
 pub use tabel::{Isi, Jenis, TabelDikenal};

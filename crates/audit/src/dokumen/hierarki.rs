@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::tabel::{Isi, TabelDikenal};
+use reader::Baris;
+
+use super::kolom::Peran;
+use super::tabel::TabelDikenal;
 
 /// The numbers of a dotted code at the beginning of a row: `7.01.02` is `[7, 1, 2]`. A code in its own cell only;
 /// spaces and a point at its end are forgiven.
-pub fn bagian(text: &str) -> Option<Vec<u32>> {
+fn bagian(text: &str) -> Option<Vec<u32>> {
     let text: String = text.split_whitespace().collect();
     let text = text.trim_end_matches('.');
     let parts: Vec<u32> = text
@@ -32,7 +35,7 @@ impl Pohon {
         let mut pohon = Self::default();
         let mut open: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, isi) in tabel.isi.iter().enumerate() {
-            let kode = row_code(tabel, isi);
+            let kode = (!isi.jalur.is_empty()).then(|| isi.jalur.clone());
             let mut induk = None;
             if let Some(parts) = &kode
                 && let Some(first) = parts.first()
@@ -60,12 +63,37 @@ impl Pohon {
     }
 }
 
-/// The code of a row, also where it is no code of the nomenclature.
-pub fn row_code(tabel: &TabelDikenal<'_>, isi: &Isi<'_>) -> Option<Vec<u32>> {
-    if isi.jumlah {
-        return None;
+/// Stands between the codes of two columns.
+const BATAS: u32 = u32::MAX;
+
+/// The columns that may hold codes: those whose head says so, else the first, or the first two after a running number.
+pub(super) fn code_columns(peran: &[Peran]) -> Vec<usize> {
+    let named: Vec<usize> =
+        peran.iter().enumerate().filter(|(_, role)| **role == Peran::Kode).map(|(column, _)| column).collect();
+    match named.as_slice() {
+        [] if peran.first() == Some(&Peran::Nomor) => vec![0, 1],
+        [] => vec![0],
+        _ => named,
     }
-    let column = tabel.column(super::Peran::Kode).unwrap_or(0);
-    let own = isi.sel(column).and_then(|cell| bagian(&cell.teks));
-    own.or_else(|| isi.kode.as_ref().and_then(|kode| bagian(kode.as_str())))
+}
+
+/// The codes of a row one after the other, where each level has its own column (`1.02`, `1.02.01.2.01`, `5.1.02`),
+/// and the column of the last. A row that begins as another does and goes on belongs to it.
+pub(super) fn path(row: &Baris, columns: &[usize]) -> (Vec<u32>, Option<usize>) {
+    let (mut path, mut last) = (Vec::new(), None);
+    for column in columns {
+        let text = row.sel.get(*column).map(|cell| cell.teks.trim()).unwrap_or_default();
+        match bagian(text) {
+            Some(parts) => {
+                if last.is_some() {
+                    path.push(BATAS);
+                }
+                path.extend(parts);
+                last = Some(*column);
+            }
+            None if text.is_empty() || text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {}
+            None => break,
+        }
+    }
+    (path, last)
 }

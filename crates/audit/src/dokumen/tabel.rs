@@ -7,6 +7,7 @@ use domain::value::KodeNomenklatur;
 use reader::{Baris, Sel, Tabel};
 use rust_decimal::Decimal;
 
+use super::hierarki::{code_columns, path};
 use super::kolom::{Peran, normal, role};
 use crate::angka::{self, Bacaan};
 use crate::persamaan::{Suku, TERBESAR};
@@ -46,6 +47,10 @@ pub struct Isi<'n> {
     pub baris: &'n Baris,
     /// The code at its beginning, if there is one.
     pub kode: Option<KodeNomenklatur>,
+    /// The codes of its columns of codes, one after the other ([`super::hierarki`]); empty without.
+    pub jalur: Vec<u32>,
+    /// The last column of codes that holds one.
+    pub kolom_kode: Option<usize>,
     /// True for a row of sums ("Jumlah", "TOTAL").
     pub jumlah: bool,
     /// Columns by which the cells of a row of sums are moved to the right, where merged cells made it shorter.
@@ -88,12 +93,18 @@ impl<'n> TabelDikenal<'n> {
         let depth = head_rows(tabel);
         let kepala = heads(tabel, depth);
         let peran: Vec<Peran> = kepala.iter().map(|head| role(head)).collect();
+        let codes = code_columns(&peran);
         let isi: Vec<Isi<'n>> = tabel
             .baris
             .iter()
             .skip(depth)
             .filter(|row| !is_numbering(row) && !repeats(row, tabel, depth))
-            .map(|baris| Isi { baris, kode: code(baris), jumlah: is_sum(baris), geser: 0 })
+            .map(|baris| {
+                let jumlah = is_sum(baris);
+                let (jalur, kolom_kode) = if jumlah { (Vec::new(), None) } else { path(baris, &codes) };
+                let kode = kolom_kode.and_then(|column| code(baris, column));
+                Isi { baris, kode, jalur, kolom_kode, jumlah, geser: 0 }
+            })
             .collect();
         let mut table = Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi, konteks: String::new() };
         table.align_sums();
@@ -314,7 +325,7 @@ fn head_rows(tabel: &Tabel) -> usize {
         let first = row.sel.first().map(|cell| cell.teks.trim()).unwrap_or_default();
         let number = !first.is_empty() && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
         let figures = row.sel.iter().filter(|cell| matches!(angka::read(&cell.teks), Bacaan::Angka(_))).count();
-        number || figures > 0 || code(row).is_some()
+        number || figures > 0 || (0..2).any(|column| code(row, column).is_some())
     };
     let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row));
     match found {
@@ -380,13 +391,11 @@ fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
     tabel.baris.iter().take(depth).any(|head| texts(head) == this)
 }
 
-/// The code at the beginning of a row; dots at its end and white space are forgiven.
-fn code(row: &Baris) -> Option<KodeNomenklatur> {
-    row.sel.iter().take(2).find_map(|cell| {
-        let text: String = cell.teks.split_whitespace().collect();
-        let text = text.trim_end_matches('.');
-        KodeNomenklatur::read(text).ok().filter(|_| text.contains('.'))
-    })
+/// The code in a cell; dots at its end and white space are forgiven.
+fn code(row: &Baris, column: usize) -> Option<KodeNomenklatur> {
+    let text: String = row.sel.get(column)?.teks.split_whitespace().collect();
+    let text = text.trim_end_matches('.');
+    KodeNomenklatur::read(text).ok().filter(|_| text.contains('.'))
 }
 
 /// A row of sums, by its first text.

@@ -23,7 +23,12 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for column in tabel.numeric() {
             for isi in &tabel.isi {
                 let (mentah, dugaan) = match isi.bacaan(column) {
-                    Bacaan::Rusak { mentah, dugaan } => (mentah, dugaan),
+                    // Without a group of three digits it is an outline number or a date ("4.1.", "12.05.2024").
+                    Bacaan::Rusak { mentah, dugaan }
+                        if mentah.split(['.', ',']).skip(1).any(|part| part.len() == 3) =>
+                    {
+                        (mentah, dugaan)
+                    }
                     Bacaan::Angka(_) => {
                         hasil.holds();
                         continue;

@@ -6,7 +6,7 @@ use super::Rule;
 use super::bersama::{amounts, head, row};
 use crate::dokumen::{Dokumen, Pohon, TabelDikenal};
 use crate::persamaan::{Cocok, Persamaan};
-use crate::temuan::{Hasil, Kepastian, Tingkat};
+use crate::temuan::{Hasil, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
     kode: "JML101",
@@ -63,15 +63,8 @@ fn column_of(tabel: &TabelDikenal<'_>, pohon: &Pohon, column: usize, hasil: &mut
         let written = crate::angka::show(total);
         let label = head(tabel, column);
         let keys = [tabel.tabel.judul.as_str(), &name, &label];
-        let surely = isi.kode.is_some();
-        let broken = hasil.broken(&keys, persamaan, |sum| {
+        hasil.check(&keys, persamaan, |sum| {
             format!("{label} {name} tertulis {written}, sedangkan jumlah {count} rinciannya adalah {sum}.")
         });
-        if let Some(mut temuan) = broken {
-            if !surely {
-                temuan.kepastian = Kepastian::Dugaan;
-            }
-            hasil.found(temuan);
-        }
     }
 }

@@ -3,7 +3,7 @@
 use domain::schema::Field;
 use domain::value::{KodeNomenklatur, Tingkat as Jenjang};
 
-use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, bagian};
+use crate::dokumen::{Dokumen, Isi, Jenis, TabelDikenal};
 
 /// A row with a code in a table of programmes.
 pub(super) struct Baris<'t, 'n> {
@@ -41,18 +41,17 @@ pub(super) fn rows<'t, 'n>(dokumen: &'t Dokumen<'n>) -> Vec<Baris<'t, 'n>> {
         if !matches!(tabel.jenis, Jenis::Anggaran | Jenis::DaftarProgram) {
             continue;
         }
-        let column = tabel.column(Peran::Kode).unwrap_or(0);
         let first = tabel.isi.iter().find_map(|isi| isi.kode.as_ref()?.as_str().split('.').next().map(str::to_string));
         for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
-            let kolom =
-                (column..column + 2).find(|column| isi.sel(*column).is_some_and(|cell| bagian(&cell.teks).is_some()));
+            let kolom = isi.kolom_kode;
             let Some((kolom, cell)) = kolom.and_then(|kolom| Some((kolom, isi.sel(kolom)?))) else { continue };
             let teks: String = cell.teks.split_whitespace().collect();
             let teks = teks.trim_end_matches('.').to_string();
             let mut parts = teks.split('.');
             let same = parts.next().map(str::to_string) == first;
             let account = parts.next().is_some_and(|second| second.len() == 1);
-            if same && !account {
+            // Codes of more parts are those of offices.
+            if same && !account && teks.split('.').count() <= 6 {
                 let kode = KodeNomenklatur::read(&teks).ok();
                 all.push(Baris { tabel, nomor_tabel, isi, kolom, teks, kode });
             }

@@ -21,6 +21,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// Rows that are looked at to find a pattern.
 const SAMPLE: usize = 60;
+/// More broken rows than this are another pattern.
+const MOST: usize = 10;
 /// Tables with more columns of numbers than this are left alone.
 const WIDEST: usize = 14;
 
@@ -125,7 +127,10 @@ fn pattern(tabel: &TabelDikenal<'_>, each: &dyn Fn(&Isi<'_>) -> Option<Persamaan
         return;
     }
     let (holds, all) = count(tabel.isi.len());
-    if holds * 5 < all * 4 {
+    let broken =
+        tabel.isi.iter().filter_map(each).filter(|persamaan| persamaan.check() == Cocok::Tidak).take(MOST + 1).count();
+    // Many broken rows are no slips: the pattern holds only where some part is zero.
+    if holds * 5 < all * 4 || broken > MOST || broken > 2 && broken * 20 > tabel.isi.len() {
         return;
     }
     for isi in &tabel.isi {
