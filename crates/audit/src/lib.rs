@@ -14,6 +14,8 @@ mod rumus;
 mod temuan;
 pub mod tulis;
 
+use std::collections::BTreeSet;
+
 use reader::Naskah;
 
 pub use temuan::{Berkas, Bukti, Hasil, JenisSaran, Kepastian, Lokasi, Ringkasan, Saran, Temuan, Tingkat};
@@ -59,10 +61,25 @@ pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
         (rule.check)(&dokumen, &mut hasil);
         let (found, held, counts) = hasil.finish();
         temuan.extend(found);
-        berlaku.extend(held);
+        if !rules::QUICK.contains(&rule.kode) {
+            berlaku.extend(held);
+        }
         ringkasan.aturan_diperiksa += counts.aturan_diperiksa;
         ringkasan.dilewati += counts.dilewati;
         ringkasan.tidak_terpenuhi += counts.tidak_terpenuhi;
+    }
+    // Where equations are broken, those that hold around them tell the cause.
+    let tables: BTreeSet<_> = temuan
+        .iter()
+        .filter_map(|one: &Temuan| one.persamaan.as_ref()?.suku.first())
+        .map(|suku| (suku.bukti.lokasi.berkas, suku.bukti.lokasi.letak.tabel))
+        .collect();
+    for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule) && rules::QUICK.contains(&rule.kode)) {
+        let mut hasil = Hasil::again(rule, tables.clone());
+        if !tables.is_empty() {
+            (rule.check)(&dokumen, &mut hasil);
+        }
+        berlaku.extend(hasil.finish().1);
     }
     let ringkasan = kelompok::arrange(&dokumen, &mut temuan, &berlaku, ringkasan);
     Pemeriksaan { berkas: naskah.iter().map(temuan::describe).collect(), ringkasan, temuan }

@@ -1,8 +1,11 @@
 //! Findings, with the cells that prove them.
 
+use std::collections::BTreeSet;
+
 use reader::{Blok, Letak, Naskah};
 
 use crate::angka::{self, show};
+use crate::dokumen::TabelDikenal;
 use crate::persamaan::{Cocok, Persamaan};
 use crate::rules::Rule;
 
@@ -154,17 +157,40 @@ pub struct Ringkasan {
 /// Cells shown as proof of one finding, the result not counted.
 const MOST_PROOFS: usize = 40;
 
+/// A table: its file and its number in it.
+pub(crate) type NomorTabel = (usize, Option<u32>);
+
 /// Where a rule puts what it finds.
 pub struct Hasil {
     rule: &'static Rule,
     temuan: Vec<Temuan>,
     berlaku: Vec<Persamaan>,
     ringkasan: Ringkasan,
+    hanya: Option<BTreeSet<NomorTabel>>,
 }
 
 impl Hasil {
     pub(crate) fn of(rule: &'static Rule) -> Self {
-        Self { rule, temuan: Vec::new(), berlaku: Vec::new(), ringkasan: Ringkasan::default() }
+        Self { rule, temuan: Vec::new(), berlaku: Vec::new(), ringkasan: Ringkasan::default(), hanya: None }
+    }
+
+    /// For a second pass over tables in which equations are broken: there the equations that hold matter too.
+    pub(crate) fn again(rule: &'static Rule, tables: BTreeSet<NomorTabel>) -> Self {
+        Self { hanya: Some(tables), ..Self::of(rule) }
+    }
+
+    /// Whether a table is to be checked in this pass.
+    pub fn asks(&self, tabel: &TabelDikenal<'_>) -> bool {
+        self.hanya.as_ref().is_none_or(|tables| tables.contains(&(tabel.berkas, tabel.tabel.letak.tabel)))
+    }
+
+    /// Counts an equation that holds by its plain values and need not be built, unless this pass collects it.
+    pub fn settled(&mut self, holds: bool) -> bool {
+        let settled = holds && self.hanya.is_none();
+        if settled {
+            self.holds();
+        }
+        settled
     }
 
     /// A check was made and held.

@@ -26,6 +26,7 @@ pub struct Pohon {
     pub kode: Vec<Option<Vec<u32>>>,
     /// The row above in the tree.
     pub induk: Vec<Option<usize>>,
+    anak: Vec<Vec<usize>>,
 }
 
 impl Pohon {
@@ -51,6 +52,10 @@ impl Pohon {
                 induk = stack.last().copied();
                 stack.push(index);
             }
+            if let Some(below) = induk.and_then(|induk| pohon.anak.get_mut(induk)) {
+                below.push(index);
+            }
+            pohon.anak.push(Vec::new());
             pohon.kode.push(kode);
             pohon.induk.push(induk);
         }
@@ -58,8 +63,8 @@ impl Pohon {
     }
 
     /// The rows directly below a row.
-    pub fn anak(&self, row: usize) -> impl Iterator<Item = usize> {
-        self.induk.iter().enumerate().filter(move |(_, induk)| **induk == Some(row)).map(|(index, _)| index)
+    pub fn anak(&self, row: usize) -> &[usize] {
+        self.anak.get(row).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -85,6 +85,7 @@ pub struct TabelDikenal<'n> {
     pub isi: Vec<Isi<'n>>,
     /// The two headings or paragraphs before the table.
     pub konteks: String,
+    numerik: Vec<usize>,
 }
 
 impl<'n> TabelDikenal<'n> {
@@ -106,7 +107,9 @@ impl<'n> TabelDikenal<'n> {
                 Isi { baris, kode, jalur, kolom_kode, jumlah, geser: 0 }
             })
             .collect();
-        let mut table = Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi, konteks: String::new() };
+        let mut table =
+            Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi, konteks: String::new(), numerik: Vec::new() };
+        table.numerik = table.find_numeric();
         table.align_sums();
         table.jenis = table.kind();
         if matches!(table.jenis, Jenis::Capaian | Jenis::Perbandingan) {
@@ -172,6 +175,10 @@ impl<'n> TabelDikenal<'n> {
     /// Grid columns that hold numbers in at least half of the rows that hold anything there, running numbers and codes
     /// left out.
     pub fn numeric(&self) -> Vec<usize> {
+        self.numerik.clone()
+    }
+
+    fn find_numeric(&self) -> Vec<usize> {
         (0..self.kepala.len())
             .filter(|column| {
                 let role = self.peran.get(*column).copied().unwrap_or(Peran::Lain);
@@ -207,12 +214,16 @@ impl<'n> TabelDikenal<'n> {
     }
 
     /// The value of a cell and whether it was read without a guess. A broken form counts by its likely reading: the
-    /// one that makes pagu - realisasi = sisa true in its row, else the first.
+    /// one that makes pagu - realisasi = sisa true in its row, else the first. A workbook's cell counts by the value
+    /// behind what it shows.
     pub fn nilai(&self, isi: &Isi<'_>, column: usize) -> Option<(Decimal, bool)> {
         let found = match isi.bacaan(column) {
             Bacaan::Rusak { dugaan, .. } => {
                 let fits = dugaan.iter().find(|value| self.row_fits(isi, column, **value));
                 (*fits.or(dugaan.first())?, false)
+            }
+            Bacaan::Angka(angka) => {
+                (isi.sel(column).and_then(|cell| behind(cell, &angka)).unwrap_or(angka.nilai), true)
             }
             other => (other.amount()?, true),
         };
@@ -241,7 +252,7 @@ impl<'n> TabelDikenal<'n> {
         Some(Suku {
             bukti: self.bukti(isi, column, peran),
             nilai,
-            desimal: angka.map_or(0, |angka| angka.desimal),
+            desimal: angka.map_or(0, |angka| if nilai == angka.nilai { angka.desimal } else { nilai.scale() }),
             bulat,
             koef: Decimal::from(koef),
             pasti,
@@ -252,7 +263,7 @@ impl<'n> TabelDikenal<'n> {
     /// farthest right.
     fn align_sums(&mut self) {
         let width = self.kepala.len();
-        let numeric = self.numeric();
+        let numeric = &self.numerik;
         let mut shifts = Vec::new();
         for (index, isi) in self.isi.iter().enumerate().filter(|(_, isi)| isi.jumlah) {
             let filled = isi.baris.sel.iter().rposition(|cell| !cell.teks.trim().is_empty()).map_or(0, |last| last + 1);
@@ -374,7 +385,10 @@ pub(crate) fn is_numbering(row: &Baris) -> bool {
     let rising = numbers.iter().zip(numbers.iter().skip(1)).all(|(left, right)| left < right);
     let counts = numbers.first() == Some(&1)
         && (rules > 0 || numbers.iter().zip(1..).all(|(number, expected)| *number == expected));
-    numbers.len() >= if rules > 0 { 2 } else { 3 } && rising && counts
+    // A long row of column numbers may repeat or swap one.
+    let steps = numbers.iter().zip(numbers.iter().skip(1)).filter(|(left, right)| **left + 1 == **right).count();
+    let slipped = numbers.len() >= 6 && numbers.first() == Some(&1) && steps * 5 >= (numbers.len() - 1) * 4;
+    numbers.len() >= if rules > 0 { 2 } else { 3 } && (rising && counts || slipped)
 }
 
 /// `5 = 3 - 4`, `13 = 9 + 10 + 11 + 12`, `3-4`, `(5/4)x100`: a rule between small column numbers.
@@ -389,6 +403,16 @@ fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
     let texts = |row: &Baris| -> Vec<String> { row.sel.iter().map(|cell| normal(&cell.teks)).collect() };
     let this = texts(row);
     tabel.baris.iter().take(depth).any(|head| texts(head) == this)
+}
+
+/// The value behind a workbook's cell, where it is what the cell shows, only not rounded.
+fn behind(cell: &Sel, shown: &angka::Angka) -> Option<Decimal> {
+    let value = cell.nilai()?;
+    // Sums of floats carry noise behind the fourth decimal of an amount.
+    let value = if shown.persen { value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(6) } else { value.round_dp(4) };
+    let value = value.normalize();
+    let unit = Decimal::new(1, shown.desimal);
+    ((value - shown.nilai).abs() < unit).then_some(value)
 }
 
 /// The code in a cell; dots at its end and white space are forgiven.

@@ -1,6 +1,6 @@
 //! What may have caused a finding, in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -18,7 +18,7 @@ pub(super) fn explain(
     penjelasan: &Penjelasan,
     akar: &[Tempat],
 ) {
-    let numbers = Angka::of(dokumen);
+    let numbers = Angka::of(dokumen, &asked(temuan));
     let size = |root: &Tempat| akar.iter().filter(|other| *other == root).count();
     let pointing = pointing(temuan, akar);
     for (at, (one, root)) in temuan.iter_mut().zip(akar).enumerate() {
@@ -111,7 +111,7 @@ fn copied(persamaan: &Persamaan) -> Option<String> {
 }
 
 /// Some other number of the document makes the equation true.
-fn elsewhere(persamaan: &Persamaan, numbers: &Angka) -> Option<String> {
+fn elsewhere(persamaan: &Persamaan, numbers: &Angka<'_, '_>) -> Option<String> {
     if persamaan.bentuk != Bentuk::Jumlah || persamaan.suku.len() > 4 {
         return None;
     }
@@ -127,35 +127,58 @@ fn elsewhere(persamaan: &Persamaan, numbers: &Angka) -> Option<String> {
     })
 }
 
-/// The numbers of all tables, with the names of their places.
-struct Angka(BTreeMap<Decimal, Vec<(Tempat, String)>>);
+/// The numbers of all tables that tell themselves from others: how often each stands, and where first.
+struct Angka<'d, 'n> {
+    dokumen: &'d Dokumen<'n>,
+    tempat: BTreeMap<Decimal, (usize, usize, usize, usize)>,
+}
 
-impl Angka {
-    fn of(dokumen: &Dokumen<'_>) -> Self {
-        let mut all: BTreeMap<Decimal, Vec<(Tempat, String)>> = BTreeMap::new();
-        for tabel in &dokumen.tabel {
-            for isi in &tabel.isi {
-                for cell in &isi.baris.sel {
-                    let Some(value) = angka::read(&cell.teks).angka().map(|angka| angka.nilai) else { continue };
-                    if telling(value) {
-                        let name = || format!("{} ({})", tabel.nama(), crate::dokumen::pendek(&tabel.kunci(isi), 60));
-                        all.entry(value).or_default().push(((tabel.berkas, cell.letak.clone()), name()));
+impl<'d, 'n> Angka<'d, 'n> {
+    /// The numbers that are asked for.
+    fn of(dokumen: &'d Dokumen<'n>, asked: &BTreeSet<Decimal>) -> Self {
+        let mut tempat: BTreeMap<Decimal, (usize, usize, usize, usize)> = BTreeMap::new();
+        if !asked.is_empty() {
+            for (table, tabel) in dokumen.tabel.iter().enumerate() {
+                for (row, isi) in tabel.isi.iter().enumerate() {
+                    for (column, cell) in isi.baris.sel.iter().enumerate() {
+                        let Some(value) = angka::read(&cell.teks).angka().map(|angka| angka.nilai.normalize()) else {
+                            continue;
+                        };
+                        if asked.contains(&value) {
+                            let slot = tempat.entry(value).or_insert((0, table, row, column));
+                            slot.0 += 1;
+                        }
                     }
                 }
             }
         }
-        Self(all)
+        Self { dokumen, tempat }
     }
 
     /// The place of a number, if it stands only once in the document and outside of the equation.
-    fn only(&self, value: Decimal, persamaan: &Persamaan) -> Option<&str> {
-        let [(place, name)] = self.0.get(&value)?.as_slice() else { return None };
-        let outside = persamaan
-            .suku
-            .iter()
-            .all(|suku| (suku.bukti.lokasi.berkas, &suku.bukti.lokasi.letak) != (place.0, &place.1));
-        outside.then_some(name)
+    fn only(&self, value: Decimal, persamaan: &Persamaan) -> Option<String> {
+        let (1, table, row, column) = *self.tempat.get(&value.normalize())? else { return None };
+        let tabel = self.dokumen.tabel.get(table)?;
+        let isi = tabel.isi.get(row)?;
+        let letak = &isi.baris.sel.get(column)?.letak;
+        let inside = |lokasi: &crate::Lokasi| lokasi.berkas == tabel.berkas && lokasi.letak == *letak;
+        let outside = !persamaan.suku.iter().any(|suku| inside(&suku.bukti.lokasi));
+        outside.then(|| format!("{} ({})", tabel.nama(), crate::dokumen::pendek(&tabel.kunci(isi), 60)))
     }
+}
+
+/// What the cells of short equations would have to be.
+fn asked(temuan: &[Temuan]) -> BTreeSet<Decimal> {
+    let equations = temuan.iter().filter_map(|one| one.persamaan.as_ref());
+    let short = equations.filter(|persamaan| persamaan.bentuk == Bentuk::Jumlah && persamaan.suku.len() <= 4);
+    short
+        .flat_map(|persamaan| {
+            let values = persamaan.nilai();
+            (0..persamaan.suku.len()).filter_map(move |index| persamaan.needed(index, &values)).collect::<Vec<_>>()
+        })
+        .map(|value| value.normalize())
+        .filter(|value| telling(*value))
+        .collect()
 }
 
 /// A number with at least four digits that tell it from others: 19.450.000 has four, 300.000 has one.

@@ -17,9 +17,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    for tabel in &dokumen.tabel {
+    for tabel in dokumen.tabel.iter().filter(|tabel| hasil.asks(tabel)).collect::<Vec<_>>() {
         let Some([pagu, realisasi, sisa]) = columns(tabel) else { continue };
         for isi in &tabel.isi {
+            let values = [pagu, realisasi, sisa].map(|column| tabel.nilai(isi, column).map(|(value, _)| value));
+            if hasil.settled(matches!(values, [Some(a), Some(b), Some(c)] if a - b == c)) {
+                continue;
+            }
             match equation(tabel, isi, [pagu, realisasi, sisa]) {
                 Some(persamaan) => {
                     let name = row(tabel, isi);

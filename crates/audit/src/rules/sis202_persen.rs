@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    for tabel in &dokumen.tabel {
+    for tabel in dokumen.tabel.iter().filter(|tabel| hasil.asks(tabel)).collect::<Vec<_>>() {
         let numeric = tabel.numeric();
         let percents = [Peran::Persen, Peran::Capaian].into_iter().flat_map(|role| tabel.columns(role));
         for persen in percents.filter(|column| numeric.contains(column)) {

@@ -118,23 +118,24 @@ fn pattern(tabel: &TabelDikenal<'_>, each: &dyn Fn(&Isi<'_>) -> Option<Persamaan
         different.dedup();
         values.iter().all(|value| !value.is_zero()) && different.len() == values.len()
     };
-    let count = |rows: usize| {
-        let all = tabel.isi.iter().take(rows).filter_map(each).filter(telling);
-        all.fold((0, 0), |(holds, all), persamaan| (holds + usize::from(persamaan.check() == Cocok::Ya), all + 1))
+    let count = |rows: &[(&Isi<'_>, Persamaan)]| {
+        let all = rows.iter().filter(|(_, persamaan)| telling(persamaan));
+        all.fold((0, 0), |(holds, all), (_, persamaan)| (holds + usize::from(persamaan.check() == Cocok::Ya), all + 1))
     };
-    let (holds, all) = count(SAMPLE);
+    let build = |from: usize, to: usize| tabel.isi.iter().take(to).skip(from).filter_map(|isi| Some((isi, each(isi)?)));
+    let mut rows: Vec<(&Isi<'_>, Persamaan)> = build(0, SAMPLE).collect();
+    let (holds, all) = count(&rows);
     if holds < 5 || holds * 5 < all * 4 {
         return;
     }
-    let (holds, all) = count(tabel.isi.len());
-    let broken =
-        tabel.isi.iter().filter_map(each).filter(|persamaan| persamaan.check() == Cocok::Tidak).take(MOST + 1).count();
+    rows.extend(build(SAMPLE, tabel.isi.len()));
+    let (holds, all) = count(&rows);
+    let broken = rows.iter().filter(|(_, persamaan)| persamaan.check() == Cocok::Tidak).count();
     // Many broken rows are no slips: the pattern holds only where some part is zero.
-    if holds * 5 < all * 4 || broken > MOST || broken > 2 && broken * 20 > tabel.isi.len() {
+    if holds * 5 < all * 4 || broken > MOST || broken > 2 && broken * 20 > rows.len() {
         return;
     }
-    for isi in &tabel.isi {
-        let Some(persamaan) = each(isi) else { continue };
+    for (isi, persamaan) in rows {
         let Some(label) = persamaan.suku.first().map(|suku| suku.bukti.peran.clone()) else { continue };
         let (name, written) = (row(tabel, isi), persamaan.suku.first().map(|suku| suku.bukti.mentah.clone()));
         let rule: Vec<String> = persamaan.suku.iter().skip(1).map(|suku| format!("\"{}\"", suku.bukti.peran)).collect();
