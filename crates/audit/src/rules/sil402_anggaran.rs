@@ -33,11 +33,47 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for (index, one) in tables.iter().enumerate() {
         for other in tables.iter().skip(index + 1) {
             for (a, b) in columns(one, other) {
+                let annex = one.jenis != other.jenis;
+                if annex && explained(dokumen, one, other) {
+                    hasil.skipped();
+                    continue;
+                }
                 let pairs = pairs(one, a, other, b);
                 report((one, a), (other, b), &pairs, hasil);
             }
         }
     }
+}
+
+/// Whether the document says that its amounts are of another stage than those of the agreement.
+fn explained(dokumen: &Dokumen<'_>, one: &TabelDikenal<'_>, other: &TabelDikenal<'_>) -> bool {
+    let stages = [
+        "dasar pagu",
+        "dpa perubahan",
+        "dppa",
+        "pergeseran anggaran",
+        "perubahan anggaran",
+        "perubahan apbd",
+        "apbd perubahan",
+        "p apbd",
+        "anggaran setelah perubahan",
+        "anggaran sesudah perubahan",
+    ];
+    let says = |text: &str| {
+        let text = normal(text);
+        stages.iter().any(|stage| text.contains(stage))
+    };
+    let head = |tabel: &TabelDikenal<'_>| {
+        let pagu = tabel.columns(Peran::Pagu);
+        let heads = pagu.iter().filter_map(|column| tabel.kepala.get(*column)).map(|head| normal(head)).any(|head| {
+            ["perubahan", "kas", "sampai", "s d"].iter().any(|word| format!(" {head} ").contains(&format!(" {word} ")))
+        });
+        tabel.jenis == Jenis::Anggaran && heads
+    };
+    head(one)
+        || head(other)
+        || dokumen.kalimat.iter().any(|(berkas, text)| *berkas == other.berkas && says(&text.teks))
+        || dokumen.tabel.iter().any(|tabel| tabel.berkas == other.berkas && says(&tabel.tabel.judul))
 }
 
 /// Columns of the same kind of amount: the same head and the same period of the tables, or the only pagu of each

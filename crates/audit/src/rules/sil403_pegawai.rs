@@ -34,6 +34,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     if persons.len() < 2 {
         return;
     }
+    let complete = persons.iter().all(|person| person.status.is_some());
     for tabel in dokumen.tabel.iter().filter(|tabel| !matches!(tabel.jenis, Jenis::Pegawai | Jenis::Anggaran)) {
         let labels = [Peran::Pendidikan, Peran::Pangkat, Peran::Eselon];
         let label = labels.into_iter().find_map(|role| Some((role, tabel.column(role)?)));
@@ -44,7 +45,8 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         }
         let counted: Vec<(usize, Option<&'static str>)> = std::iter::once((total, None))
             .chain(tabel.numeric().into_iter().filter(|column| *column != total).filter_map(|column| {
-                let status = status(tabel.kepala.get(column)?)?;
+                // By status only where the list tells everybody's.
+                let status = status(tabel.kepala.get(column)?).filter(|_| complete)?;
                 Some((column, Some(status)))
             }))
             .collect();
@@ -110,6 +112,8 @@ fn persons(list: &TabelDikenal<'_>) -> Vec<Orang> {
         let column = list.columns(role).first().copied();
         column.and_then(|column| isi.sel(column)).map(|cell| cell.teks.trim().to_string()).unwrap_or_default()
     };
+    let headed = |word: &str| list.kepala.iter().position(|head| normal(head) == word);
+    let statuses = list.columns(Peran::StatusPegawai).first().copied().or_else(|| headed("status"));
     let mut found = Vec::new();
     for isi in list.isi.iter().filter(|isi| !isi.jumlah) {
         let number = text(isi, Peran::Nomor);
@@ -121,7 +125,7 @@ fn persons(list: &TabelDikenal<'_>) -> Vec<Orang> {
         }
         let one = |text: &str, role| groups(text, role).into_iter().next().unwrap_or_default();
         found.push(Orang {
-            status: status(&text(isi, Peran::StatusPegawai)),
+            status: statuses.and_then(|column| isi.sel(column)).and_then(|cell| status(&cell.teks)),
             pendidikan: one(&text(isi, Peran::Pendidikan), Peran::Pendidikan),
             golongan: one(&text(isi, Peran::Pangkat), Peran::Pangkat),
             eselon: one(&text(isi, Peran::Eselon), Peran::Eselon),
