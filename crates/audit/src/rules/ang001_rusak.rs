@@ -23,12 +23,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for column in tabel.numeric() {
             for isi in &tabel.isi {
                 let (mentah, dugaan) = match isi.bacaan(column) {
-                    // Without a group of three digits it is an outline number or a date ("4.1.", "12.05.2024").
-                    Bacaan::Rusak { mentah, dugaan }
-                        if mentah.split(['.', ',']).skip(1).any(|part| part.len() == 3) =>
-                    {
-                        (mentah, dugaan)
-                    }
+                    Bacaan::Rusak { mentah, dugaan } if !other_form(&mentah) => (mentah, dugaan),
                     Bacaan::Angka(_) => {
                         hasil.holds();
                         continue;
@@ -82,4 +77,10 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
         }
     }
+}
+
+/// An outline number ("4.1.") or a date ("12.05.2024").
+fn other_form(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split(['.', ',', '/']).map(str::len).collect();
+    lengths.iter().all(|length| *length <= 2) || matches!(lengths.as_slice(), [1..=2, 1..=2, 4])
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Rule;
-use super::bersama::{head, label};
+use super::bersama::{head, label, row};
 use super::kinerja::{indikator, realisasi, suku};
 use crate::angka::Selang;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, pendek};
@@ -49,7 +49,7 @@ fn columns(tabel: &TabelDikenal<'_>) -> Vec<(usize, usize, Vec<usize>)> {
 }
 
 fn tables<'a, 'n>(dokumen: &'a Dokumen<'n>) -> impl Iterator<Item = &'a TabelDikenal<'n>> {
-    dokumen.tabel.iter().filter(|tabel| matches!(tabel.jenis, Jenis::Capaian | Jenis::Perbandingan))
+    dokumen.tabel.iter().filter(|tabel| !matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran))
 }
 
 fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
@@ -75,8 +75,10 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 }
             }
             let broken = found.iter().filter(|(_, _, fits)| !fits).count();
-            // A column that fits nowhere holds something else.
-            if broken >= 3 && broken * 2 > found.len() {
+            // A column that fits nowhere holds something else; where the rows are no indicators (quarters, years) it must
+            // fit mostly.
+            let named = matches!(tabel.jenis, Jenis::Capaian | Jenis::Perbandingan);
+            if broken >= 3 && broken * 2 > found.len() || !named && broken * 3 > found.len() {
                 (0..broken).for_each(|_| hasil.skipped());
                 continue;
             }
@@ -163,5 +165,5 @@ fn mean(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
 /// The indicator of a row.
 fn name(tabel: &TabelDikenal<'_>, isi: &Isi<'_>) -> String {
     let text = indikator(tabel).and_then(|column| isi.sel(column)).map(|cell| cell.teks.trim()).unwrap_or_default();
-    pendek(if text.is_empty() { "tanpa nama" } else { text }, 100)
+    if text.is_empty() { row(tabel, isi) } else { pendek(text, 100) }
 }
