@@ -47,7 +47,7 @@ pub struct Isi<'n> {
     pub baris: &'n Baris,
     /// The code at its beginning, if there is one.
     pub kode: Option<KodeNomenklatur>,
-    /// The codes of its columns of codes, one after the other ([`super::hierarki`]); empty without.
+    /// The codes of its columns of codes, one after the other, a mark between them; empty without.
     pub jalur: Vec<u32>,
     /// The last column of codes that holds one.
     pub kolom_kode: Option<usize>,
