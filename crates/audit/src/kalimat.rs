@@ -1,6 +1,5 @@
 //! Sentences with their places, and what can surely be read in them.
 
-mod bilangan;
 mod desa;
 mod profil;
 mod waktu;
@@ -9,7 +8,6 @@ use std::ops::Range;
 
 use reader::{Blok, Naskah, Paragraf};
 
-pub(crate) use bilangan::in_words;
 pub(crate) use desa::documents;
 pub(crate) use profil::{Profil, names};
 pub(crate) use waktu::{Jendela, Sebutan, dates, quarters, windows, years};

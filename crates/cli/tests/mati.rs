@@ -1,9 +1,13 @@
 //! `kill -9` in the middle of an import, a lock, a backup: the old or the new state, never between. 100 times.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
+mod bantu;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use bantu::copy;
 
 const TIMES: u64 = 100;
 
@@ -78,13 +82,4 @@ fn a_killed_act_leaves_the_old_or_the_new_state() {
     }
     assert!(killed >= TIMES / 4, "only {killed} of {TIMES} were killed before their end");
     must(&home, &["riwayat", "verifikasi"]);
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
-    }
 }

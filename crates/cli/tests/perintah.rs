@@ -1,8 +1,12 @@
 //! The command as a new user meets it: in an empty folder, with good and with bad input.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
+mod bantu;
+
 use std::path::Path;
 use std::process::{Command, Output};
+
+use bantu::copy;
 
 fn kinerja(dir: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_kinerja"))
@@ -133,15 +137,6 @@ fn bad_input_is_refused_with_its_place_and_changes_nothing() {
     }
     assert_eq!(history(), before);
     assert!(database() == register);
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
-    }
 }
 
 #[test]

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use document::{
-    Block, Document, Inline, List, ListStyle, Metadata, PageSetup, Paper, Paragraph, ParagraphStyle, Picture,
-};
+use document::{Block, Document, Inline, List, ListStyle, Paper, Paragraph, ParagraphStyle, Picture};
 use domain::calculation::TahunKinerja;
 use domain::problem::Rejection;
 use domain::schema::Field;
 use domain::value::{Periode, Tanggal};
 
 use crate::bagian::{LAMPIRAN_PENGECUALIAN, bagian};
+use crate::bingkai::Bingkai;
 use crate::composer::Composer;
 use crate::kerangka::{BarisKerangka, Penomoran, daftar_kerangka, kerangka};
 
@@ -125,27 +124,15 @@ pub fn compose_laporan(
     if !options.is_final && !kekurangan.is_empty() {
         blocks.extend(list_of_missing(last_page, &kekurangan));
     }
-    let instansi = view.instansi();
-    let office = instansi.map_or("", |instansi| &instansi.nama);
-    let title = format!("Laporan Kinerja {office} {periode}");
     let date = laporan.tanggal.or(periode.end());
-    Ok(Report {
-        document: Document {
-            metadata: Metadata {
-                title: title.clone(),
-                author: office.to_string(),
-                subject: format!("Laporan Kinerja Instansi Pemerintah {periode}"),
-                keywords: vec!["SAKIP".to_string(), "Laporan Kinerja".to_string(), periode.to_string()],
-                date: date.map_or((periode.tahun(), 12, 31), |date| (date.year(), date.month(), date.day())),
-            },
-            page: PageSetup::new(options.paper),
-            watermark: (!options.is_final).then(|| "DRAF".to_string()),
-            page_notice: instansi.and_then(|instansi| instansi.tanda_halaman.as_ref()).map(|text| text.to_string()),
-            footer: title,
-            blocks,
-        },
-        kekurangan,
-    })
+    let office = view.instansi().map_or("", |instansi| &instansi.nama);
+    let bingkai = Bingkai {
+        title: format!("Laporan Kinerja {office} {periode}"),
+        subject: format!("Laporan Kinerja Instansi Pemerintah {periode}"),
+        keywords: ["Laporan Kinerja".to_string(), periode.to_string()],
+        date: date.map_or((periode.tahun(), 12, 31), |date| (date.year(), date.month(), date.day())),
+    };
+    Ok(Report { document: bingkai.around(&view, options, blocks), kekurangan })
 }
 
 /// The last pages of a draft: what is missing, with what to do.

@@ -4,6 +4,7 @@
 //! in it comes from the register through the composer; what is missing is marked in place and listed.
 
 mod bagian;
+mod bingkai;
 mod composer;
 mod kerangka;
 mod klaim;

@@ -1,11 +1,11 @@
 //! The performance agreement alone, as a document to be signed.
 
-use document::{Document, Metadata, PageSetup};
 use domain::calculation::TahunKinerja;
 use domain::problem::Rejection;
 use domain::value::{Periode, Tanggal};
 
 use crate::bagian::{perjanjian_kinerja, surat_pengantar};
+use crate::bingkai::Bingkai;
 use crate::composer::Composer;
 use crate::kerangka::{BarisKerangka, Penomoran};
 use crate::laporan::{Attachments, Options, Report, list_of_missing};
@@ -50,25 +50,13 @@ pub fn compose_perjanjian(
     if !options.is_final && !kekurangan.is_empty() {
         blocks.extend(list_of_missing(document::Block::PageBreak, &kekurangan));
     }
-    let instansi = view.instansi();
-    let office = instansi.map_or("", |instansi| &instansi.nama);
-    let title = format!("{} {office}", perjanjian_kinerja::name(agreement, year.tahun));
+    let office = view.instansi().map_or("", |instansi| &instansi.nama);
     let date = agreement.tanggal;
-    Ok(Report {
-        document: Document {
-            metadata: Metadata {
-                title: title.clone(),
-                author: office.to_string(),
-                subject: format!("Perjanjian Kinerja Tahun {}", year.tahun),
-                keywords: vec!["SAKIP".to_string(), "Perjanjian Kinerja".to_string(), year.tahun.to_string()],
-                date: (date.year(), date.month(), date.day()),
-            },
-            page: PageSetup::new(options.paper),
-            watermark: (!options.is_final).then(|| "DRAF".to_string()),
-            page_notice: instansi.and_then(|instansi| instansi.tanda_halaman.as_ref()).map(|text| text.to_string()),
-            footer: title,
-            blocks,
-        },
-        kekurangan,
-    })
+    let bingkai = Bingkai {
+        title: format!("{} {office}", perjanjian_kinerja::name(agreement, year.tahun)),
+        subject: format!("Perjanjian Kinerja Tahun {}", year.tahun),
+        keywords: ["Perjanjian Kinerja".to_string(), year.tahun.to_string()],
+        date: (date.year(), date.month(), date.day()),
+    };
+    Ok(Report { document: bingkai.around(&view, options, blocks), kekurangan })
 }

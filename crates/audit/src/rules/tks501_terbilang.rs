@@ -1,12 +1,12 @@
 //! A figure and its words in parentheses.
 
-use domain::value::terbilang;
+use domain::value::{read_terbilang, terbilang};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Rule;
 use crate::angka::{self, Bacaan, show};
 use crate::dokumen::Dokumen;
-use crate::kalimat::{Jenis, Token, cells, in_words, tokens};
+use crate::kalimat::{Jenis, Token, cells, tokens};
 use crate::temuan::{Bukti, Hasil, JenisSaran, Lokasi, Saran, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -57,11 +57,11 @@ fn pairs(tokens: &[Token]) -> Vec<Pasangan> {
         if inside.contains(&"koma") || inside.contains(&"per") {
             continue;
         }
-        let kata = match in_words(&inside) {
+        let kata = match read_terbilang(&inside) {
             Some((value, used)) if inside.len() - used <= 2 => Some(value),
             Some(_) => None,
             // Words for the number that are not the usual ones cannot be compared; other text is no number.
-            None if inside.iter().any(|word| in_words(&[word]).is_some()) => None,
+            None if inside.iter().any(|word| read_terbilang(&[word]).is_some()) => None,
             None => continue,
         };
         found.push(Pasangan { angka: figure, kata, dari: before, sampai: close });

@@ -2,7 +2,7 @@
 
 use super::{Realisasi, View};
 use crate::formula::Terukur;
-use crate::register::{Indikator, JenisRencana, StandarNasional};
+use crate::register::{JenisRencana, StandarNasional};
 use crate::value::{Kode, Rasio, Target};
 
 /// An indicator in an earlier year.
@@ -84,11 +84,6 @@ impl<'a> View<'a> {
                 }
             })
             .collect()
-    }
-
-    /// True where the unit and the components of an indicator make its result a count out of a whole.
-    pub fn has_components(&self, indikator: &Indikator) -> bool {
-        self.register().komponen.iter().any(|komponen| komponen.indikator == indikator.kode)
     }
 }
 

@@ -85,7 +85,7 @@ impl<'a> View<'a> {
         View { year: self.year, periode, per_tanggal, known_in: self.known_in.max(triwulan) }
     }
 
-    /// True where a date has been reached; an unknown date counts as reached only by the register's newest view.
+    /// True where a date has been reached.
     pub fn reached(&self, date: Tanggal) -> bool {
         self.per_tanggal.is_none_or(|now| date <= now)
     }

@@ -22,4 +22,4 @@ pub use rupiah::Rupiah;
 pub use tanggal::{Tanggal, month_name};
 pub use target::Target;
 pub use teks::{Naskah, Teks};
-pub use terbilang::terbilang;
+pub use terbilang::{read_terbilang, terbilang};
