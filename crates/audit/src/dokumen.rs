@@ -1,6 +1,7 @@
 //! What a table is and what its columns hold, recognised from heads and content; the facts that rules check.
 
 mod hierarki;
+mod kepala;
 mod kolom;
 mod tabel;
 
@@ -8,8 +9,8 @@ use crate::kalimat::{self, Kalimat, Profil};
 use reader::{Blok, Naskah, Paragraf};
 
 pub use hierarki::Pohon;
+pub(crate) use kepala::is_numbering;
 pub use kolom::{Peran, normal};
-pub(crate) use tabel::is_numbering;
 pub use tabel::{Isi, Jenis, TabelDikenal};
 
 /// Several files that belong together, recognised.

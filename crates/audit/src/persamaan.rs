@@ -22,6 +22,17 @@ pub struct Suku {
     pub pasti: bool,
 }
 
+/// What a check needs of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ukuran {
+    /// Its value.
+    pub nilai: Decimal,
+    /// Decimals that are written.
+    pub desimal: u32,
+    /// True for a rounded figure even without decimals (a percentage).
+    pub bulat: bool,
+}
+
 /// How the cells hang together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bentuk {
@@ -101,20 +112,14 @@ impl Persamaan {
     pub fn check_with(&self, values: &[Decimal]) -> Cocok {
         match self.bentuk {
             Bentuk::Jumlah => {
-                let slack: Decimal = self.suku.iter().map(|suku| self.half(suku) * suku.koef.abs()).sum();
+                let most = self.suku.iter().map(|suku| suku.ukuran().finest()).max().unwrap_or_default();
+                let slack: Decimal = self.suku.iter().map(|suku| suku.ukuran().half(most) * suku.koef.abs()).sum();
                 if self.residual(values).abs() <= slack { Cocok::Ya } else { Cocok::Tidak }
             }
             Bentuk::Persen => {
-                let ([result, a, b], [p, over, under]) = (self.suku.as_slice(), values) else { return Cocok::Ya };
-                let Some(range) = quotient(self.range(a, *over), self.range(b, *under)) else { return Cocok::Ya };
-                let unit = Decimal::new(1, result.desimal);
-                if range.meets(&Selang::rounded(*p, result.desimal)) {
-                    Cocok::Ya
-                } else if range.bawah < *p + unit && *p <= range.atas {
-                    Cocok::Terpotong
-                } else {
-                    Cocok::Tidak
-                }
+                let ([p, a, b], [of_p, of_a, of_b]) = (self.suku.as_slice(), values) else { return Cocok::Ya };
+                let with = |suku: &Suku, nilai: &Decimal| Ukuran { nilai: *nilai, ..suku.ukuran() };
+                Ukuran::persen(with(p, of_p), with(a, of_a), with(b, of_b))
             }
         }
     }
@@ -139,27 +144,6 @@ impl Persamaan {
 
     fn residual(&self, values: &[Decimal]) -> Decimal {
         self.suku.iter().zip(values).map(|(suku, value)| suku.koef * value).sum()
-    }
-
-    /// Half a unit of the last written decimal; whole numbers that are not percentages are exact.
-    fn half(&self, suku: &Suku) -> Decimal {
-        let decimals = |suku: &Suku| if suku.nilai.fract().is_zero() && !suku.bulat { 0 } else { suku.desimal };
-        let most = self.suku.iter().map(decimals).max().unwrap_or_default();
-        if suku.bulat {
-            Decimal::new(5, suku.desimal + 1)
-        } else if most == 0 {
-            Decimal::ZERO
-        } else {
-            Decimal::new(5, most + 1)
-        }
-    }
-
-    fn range(&self, suku: &Suku, value: Decimal) -> Selang {
-        if suku.desimal == 0 || value.fract().is_zero() && !suku.bulat {
-            Selang::exact(value)
-        } else {
-            Selang::rounded(value, suku.desimal)
-        }
     }
 
     /// The right side written out: `3.738.000 - 1.870.000`; long sums are shortened.
@@ -189,6 +173,60 @@ impl Persamaan {
         match self.suku.first().map(|suku| suku.koef.abs()) {
             Some(count) if count > Decimal::ONE => format!("({text}) / {count}"),
             _ => text,
+        }
+    }
+}
+
+impl Suku {
+    /// What a check needs of it.
+    fn ukuran(&self) -> Ukuran {
+        Ukuran { nilai: self.nilai, desimal: self.desimal, bulat: self.bulat }
+    }
+}
+
+impl Ukuran {
+    /// Whether the first is the sum of the others.
+    pub fn jumlah<const N: usize>(hasil: Self, lain: [Self; N]) -> Cocok {
+        let all = || lain.iter().chain(std::iter::once(&hasil));
+        let most = all().map(Self::finest).max().unwrap_or_default();
+        let sum: Decimal = lain.iter().map(|one| one.nilai).sum();
+        let slack = || -> Decimal { all().map(|one| one.half(most)).sum() };
+        let rest = (sum - hasil.nilai).abs();
+        if rest.is_zero() || rest <= slack() { Cocok::Ya } else { Cocok::Tidak }
+    }
+
+    /// Whether the first is 100 times the second over the third.
+    pub fn persen(p: Self, a: Self, b: Self) -> Cocok {
+        let Some(range) = quotient(a.range(), b.range()) else { return Cocok::Ya };
+        let unit = Decimal::new(1, p.desimal);
+        if range.meets(&Selang::rounded(p.nilai, p.desimal)) {
+            Cocok::Ya
+        } else if range.bawah < p.nilai + unit && p.nilai <= range.atas {
+            Cocok::Terpotong
+        } else {
+            Cocok::Tidak
+        }
+    }
+
+    /// Decimals that matter: none for whole numbers that are not percentages.
+    fn finest(&self) -> u32 {
+        if !self.bulat && self.nilai.fract().is_zero() { 0 } else { self.desimal }
+    }
+
+    /// Half a unit of the last decimal that is written in the equation; whole numbers among themselves are exact.
+    fn half(&self, most: u32) -> Decimal {
+        match (self.bulat, most) {
+            (true, _) => Decimal::new(5, self.desimal + 1),
+            (false, 0) => Decimal::ZERO,
+            (false, most) => Decimal::new(5, most + 1),
+        }
+    }
+
+    fn range(&self) -> Selang {
+        if self.desimal == 0 || !self.bulat && self.nilai.fract().is_zero() {
+            Selang::exact(self.nilai)
+        } else {
+            Selang::rounded(self.nilai, self.desimal)
         }
     }
 }

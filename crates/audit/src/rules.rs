@@ -139,7 +139,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Rules that do not build the equations that hold at first sight, and are asked again for tables with broken ones.
-pub(crate) const QUICK: &[&str] = &["JML101", "SIS201", "SIS202"];
+pub(crate) const QUICK: &[&str] = &["JML101", "SIS201", "SIS202", "SIS204"];
 
 /// A rule by its code.
 pub fn rule(kode: &str) -> Option<&'static Rule> {

@@ -144,7 +144,8 @@ pub(super) fn role(head: &str) -> Peran {
         return Peran::SumberDana;
     }
     if any(&["jumlah", "total"]) {
-        return Peran::Jumlah;
+        // A share of the total, under a head over several columns ("TOTAL", "%").
+        return if words.last() == Some(&"%") { Peran::Persen } else { Peran::Jumlah };
     }
     if any(&["keterangan"]) || is(&["ket"]) {
         return Peran::Keterangan;

@@ -8,9 +8,10 @@ use reader::{Baris, Sel, Tabel};
 use rust_decimal::Decimal;
 
 use super::hierarki::{code_columns, path};
+use super::kepala::{head_rows, heads, is_numbering, repeats};
 use super::kolom::{Peran, normal, role};
 use crate::angka::{self, Bacaan};
-use crate::persamaan::{Suku, TERBESAR};
+use crate::persamaan::{Suku, TERBESAR, Ukuran};
 use crate::temuan::{Bukti, Lokasi};
 
 /// What a table is.
@@ -55,6 +56,8 @@ pub struct Isi<'n> {
     pub jumlah: bool,
     /// Columns by which the cells of a row of sums are moved to the right, where merged cells made it shorter.
     pub geser: usize,
+    /// What its cells hold, read once.
+    baca: Vec<Bacaan>,
 }
 
 impl<'n> Isi<'n> {
@@ -64,8 +67,8 @@ impl<'n> Isi<'n> {
     }
 
     /// What a cell holds.
-    pub fn bacaan(&self, column: usize) -> Bacaan {
-        self.sel(column).map_or(Bacaan::Kosong, |cell| angka::read(&cell.teks))
+    pub fn bacaan(&self, column: usize) -> &Bacaan {
+        column.checked_sub(self.geser).and_then(|column| self.baca.get(column)).unwrap_or(&Bacaan::Kosong)
     }
 }
 
@@ -104,7 +107,8 @@ impl<'n> TabelDikenal<'n> {
                 let jumlah = is_sum(baris);
                 let (jalur, kolom_kode) = if jumlah { (Vec::new(), None) } else { path(baris, &codes) };
                 let kode = kolom_kode.and_then(|column| code(baris, column));
-                Isi { baris, kode, jalur, kolom_kode, jumlah, geser: 0 }
+                let baca = baris.sel.iter().map(|cell| angka::read(&cell.teks)).collect();
+                Isi { baris, kode, jalur, kolom_kode, jumlah, geser: 0, baca }
             })
             .collect();
         let mut table =
@@ -168,7 +172,7 @@ impl<'n> TabelDikenal<'n> {
     /// A cell as proof.
     pub fn bukti(&self, isi: &Isi<'_>, column: usize, peran: impl Into<String>) -> Bukti {
         let lokasi = self.lokasi(isi, column);
-        let nilai = angka::read(&lokasi.kutipan).amount().map(|value| value.normalize().to_string());
+        let nilai = isi.bacaan(column).amount().map(|value| value.normalize().to_string());
         Bukti { mentah: lokasi.kutipan.clone(), lokasi, nilai, peran: peran.into() }
     }
 
@@ -222,9 +226,7 @@ impl<'n> TabelDikenal<'n> {
                 let fits = dugaan.iter().find(|value| self.row_fits(isi, column, **value));
                 (*fits.or(dugaan.first())?, false)
             }
-            Bacaan::Angka(angka) => {
-                (isi.sel(column).and_then(|cell| behind(cell, &angka)).unwrap_or(angka.nilai), true)
-            }
+            Bacaan::Angka(angka) => (isi.sel(column).and_then(|cell| behind(cell, angka)).unwrap_or(angka.nilai), true),
             other => (other.amount()?, true),
         };
         (found.0.abs() < TERBESAR).then_some(found)
@@ -242,21 +244,21 @@ impl<'n> TabelDikenal<'n> {
             && matches!(values, [Some(a), Some(b), Some(c)] if a.checked_sub(b).is_some_and(|rest| rest == c))
     }
 
+    /// What a check needs of a cell.
+    pub fn ukuran(&self, isi: &Isi<'_>, column: usize) -> Option<Ukuran> {
+        let (nilai, _) = self.nilai(isi, column)?;
+        let angka = isi.bacaan(column).angka();
+        let role = self.peran.get(column).copied().unwrap_or(Peran::Lain);
+        let desimal = angka.map_or(0, |angka| if nilai == angka.nilai { angka.desimal } else { nilai.scale() });
+        let bulat = matches!(role, Peran::Persen | Peran::Capaian) || angka.is_some_and(|angka| angka.persen);
+        Some(Ukuran { nilai, desimal, bulat })
+    }
+
     /// A cell in an equation, times a factor.
     pub fn suku(&self, isi: &Isi<'_>, column: usize, koef: i64, peran: impl Into<String>) -> Option<Suku> {
-        let (nilai, pasti) = self.nilai(isi, column)?;
-        let bacaan = isi.bacaan(column);
-        let angka = bacaan.angka();
-        let role = self.peran.get(column).copied().unwrap_or(Peran::Lain);
-        let bulat = matches!(role, Peran::Persen | Peran::Capaian) || angka.is_some_and(|angka| angka.persen);
-        Some(Suku {
-            bukti: self.bukti(isi, column, peran),
-            nilai,
-            desimal: angka.map_or(0, |angka| if nilai == angka.nilai { angka.desimal } else { nilai.scale() }),
-            bulat,
-            koef: Decimal::from(koef),
-            pasti,
-        })
+        let Ukuran { nilai, desimal, bulat } = self.ukuran(isi, column)?;
+        let pasti = !matches!(isi.bacaan(column), Bacaan::Rusak { .. });
+        Some(Suku { bukti: self.bukti(isi, column, peran), nilai, desimal, bulat, koef: Decimal::from(koef), pasti })
     }
 
     /// Rows of sums with fewer cells than the head (a merged label): their numbers belong to the columns of numbers
@@ -330,81 +332,6 @@ impl<'n> TabelDikenal<'n> {
     }
 }
 
-/// How many rows belong to the head: up to the first row that looks like data.
-fn head_rows(tabel: &Tabel) -> usize {
-    let data = |row: &Baris| {
-        let first = row.sel.first().map(|cell| cell.teks.trim()).unwrap_or_default();
-        let number = !first.is_empty() && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
-        let figures = row.sel.iter().filter(|cell| matches!(angka::read(&cell.teks), Bacaan::Angka(_))).count();
-        number || figures > 0 || (0..2).any(|column| code(row, column).is_some())
-    };
-    let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row));
-    match found {
-        Some(0) | None => usize::from(!tabel.baris.is_empty()),
-        Some(at) => {
-            // A row of one text below the first ("JENIS ...") is a title inside the body; a head has at most three rows.
-            let texts = |row: &Baris| row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()).count();
-            let title = tabel.baris.iter().skip(1).position(|row| row.sel.len() > 2 && texts(row) == 1);
-            title.map_or(at, |title| at.min(title + 1)).min(3)
-        }
-    }
-}
-
-/// The heads of the columns: texts of the head rows from the top, an empty cell of an upper row taking the text at
-/// its left (a merged cell), each text once.
-fn heads(tabel: &Tabel, depth: usize) -> Vec<String> {
-    let width = tabel.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
-    let mut heads: Vec<Vec<String>> = vec![Vec::new(); width];
-    for (level, row) in tabel.baris.iter().take(depth).filter(|row| !is_numbering(row)).enumerate() {
-        let mut left = String::new();
-        for (column, parts) in heads.iter_mut().enumerate() {
-            let text = row.sel.get(column).map(|cell| cell.teks.trim().to_string()).unwrap_or_default();
-            let spread = level + 1 < depth && text.is_empty();
-            let text = if spread { left.clone() } else { text };
-            left.clone_from(&text);
-            if !text.is_empty() && !parts.contains(&text) {
-                parts.push(text);
-            }
-        }
-    }
-    heads.into_iter().map(|parts| parts.join(" ")).collect()
-}
-
-/// A row of column numbers: 1, 2, 3, 4 ..., where a computed column may show its rule ("5 = 3 - 4").
-pub(crate) fn is_numbering(row: &Baris) -> bool {
-    let mut numbers: Vec<u32> = Vec::new();
-    let mut rules = 0;
-    for cell in row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()) {
-        let text = cell.teks.trim().trim_matches(['(', ')']);
-        match text.parse() {
-            Ok(number) if number <= 99 => numbers.push(number),
-            _ if is_column_rule(text) => rules += 1,
-            _ => return false,
-        }
-    }
-    let rising = numbers.iter().zip(numbers.iter().skip(1)).all(|(left, right)| left < right);
-    let counts = numbers.first() == Some(&1)
-        && (rules > 0 || numbers.iter().zip(1..).all(|(number, expected)| *number == expected));
-    // A long row of column numbers may repeat or swap one.
-    let steps = numbers.iter().zip(numbers.iter().skip(1)).filter(|(left, right)| **left + 1 == **right).count();
-    let slipped = numbers.len() >= 6 && numbers.first() == Some(&1) && steps * 5 >= (numbers.len() - 1) * 4;
-    numbers.len() >= if rules > 0 { 2 } else { 3 } && (rising && counts || slipped)
-}
-
-/// `5 = 3 - 4`, `13 = 9 + 10 + 11 + 12`, `3-4`, `(5/4)x100`: a rule between small column numbers.
-fn is_column_rule(text: &str) -> bool {
-    let operators = text.chars().any(|c| matches!(c, '=' | '+' | '-' | '/' | ':' | 'x' | 'X' | '*' | '×'));
-    let only = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "=+-/:xX*×()%".contains(c));
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
-    operators && only && numbers.len() >= 2 && numbers.iter().all(|part| part.len() <= 2 || *part == "100")
-}
-
-fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
-    let texts = |row: &Baris| -> Vec<String> { row.sel.iter().map(|cell| normal(&cell.teks)).collect() };
-    let this = texts(row);
-    tabel.baris.iter().take(depth).any(|head| texts(head) == this)
-}
-
 /// The value behind a workbook's cell, where it is what the cell shows, only not rounded.
 fn behind(cell: &Sel, shown: &angka::Angka) -> Option<Decimal> {
     let value = cell.nilai()?;
@@ -416,7 +343,7 @@ fn behind(cell: &Sel, shown: &angka::Angka) -> Option<Decimal> {
 }
 
 /// The code in a cell; dots at its end and white space are forgiven.
-fn code(row: &Baris, column: usize) -> Option<KodeNomenklatur> {
+pub(super) fn code(row: &Baris, column: usize) -> Option<KodeNomenklatur> {
     let text: String = row.sel.get(column)?.teks.split_whitespace().collect();
     let text = text.trim_end_matches('.');
     KodeNomenklatur::read(text).ok().filter(|_| text.contains('.'))

@@ -23,7 +23,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for column in tabel.numeric() {
             for isi in &tabel.isi {
                 let (mentah, dugaan) = match isi.bacaan(column) {
-                    Bacaan::Rusak { mentah, dugaan } if !other_form(&mentah) => (mentah, dugaan),
+                    Bacaan::Rusak { mentah, dugaan } if !other_form(mentah) => (mentah, dugaan),
                     Bacaan::Angka(_) => {
                         hasil.holds();
                         continue;

@@ -3,7 +3,7 @@
 use super::Rule;
 use super::bersama::{additive, row};
 use crate::dokumen::{Dokumen, Isi, Peran, TabelDikenal};
-use crate::persamaan::{Cocok, Persamaan};
+use crate::persamaan::{Cocok, Persamaan, Ukuran};
 use crate::temuan::{Hasil, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -41,6 +41,12 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     }
 }
 
+/// Whether a row holds.
+fn quick(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, [pagu, realisasi, sisa]: [usize; 3]) -> Option<Cocok> {
+    let ukuran = |column| tabel.ukuran(isi, column);
+    Some(Ukuran::jumlah(ukuran(pagu)?, [ukuran(realisasi)?, ukuran(sisa)?]))
+}
+
 fn equation(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, [pagu, realisasi, sisa]: [usize; 3]) -> Option<Persamaan> {
     Some(Persamaan::jumlah(
         tabel.suku(isi, sisa, 1, "sisa")?,
@@ -65,9 +71,9 @@ pub(super) fn columns(tabel: &TabelDikenal<'_>) -> Option<[usize; 3]> {
             move |b| sisa.iter().map(move |c| [*a, *b, *c])
         })
     }) {
-        let equations: Vec<Persamaan> = tabel.isi.iter().filter_map(|isi| equation(tabel, isi, three)).collect();
-        let holds = equations.iter().filter(|persamaan| persamaan.check() == Cocok::Ya).count();
-        if holds * 2 > equations.len() && best.is_none_or(|(most, _)| holds > most) {
+        let rows = tabel.isi.iter().filter_map(|isi| quick(tabel, isi, three));
+        let (holds, all) = rows.fold((0, 0), |(holds, all), cocok| (holds + usize::from(cocok == Cocok::Ya), all + 1));
+        if holds * 2 > all && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, three));
         }
     }

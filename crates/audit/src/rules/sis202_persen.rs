@@ -4,7 +4,7 @@ use super::Rule;
 use super::bersama::{additive, head, is_total, row};
 use super::sis201_sisa;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal};
-use crate::persamaan::{Cocok, Persamaan, Suku};
+use crate::persamaan::{Cocok, Persamaan, Suku, Ukuran};
 use crate::temuan::{Hasil, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,13 +24,11 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for persen in percents.filter(|column| numeric.contains(column)) {
             let of_budget = matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran | Jenis::Lain);
             if of_budget && let Some((realisasi, pagu)) = pair(tabel, persen) {
-                let each = |isi: &Isi<'_>| equation(tabel, (isi, persen), (isi, realisasi), (isi, pagu));
-                report(tabel, persen, &each, hasil);
+                report(tabel, &|isi| ((isi, persen), (isi, realisasi), (isi, pagu)), hasil);
             } else if let (Jenis::Rekap, Some(jumlah)) = (tabel.jenis, tabel.column(Peran::Jumlah))
                 && let Some(total) = tabel.isi.iter().rfind(|isi| is_total(isi))
             {
-                let each = |isi: &Isi<'_>| equation(tabel, (isi, persen), (isi, jumlah), (total, jumlah));
-                report(tabel, persen, &each, hasil);
+                report(tabel, &|isi| ((isi, persen), (isi, jumlah), (total, jumlah)), hasil);
             }
         }
     }
@@ -52,8 +50,8 @@ fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     }
     let mut best: Option<(usize, (usize, usize))> = None;
     for (a, b) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (*a, *b))) {
-        let rows = tabel.isi.iter().filter_map(|isi| equation(tabel, (isi, persen), (isi, a), (isi, b)));
-        let holds = rows.filter(|persamaan| persamaan.check() == Cocok::Ya).count();
+        let rows = tabel.isi.iter().filter_map(|isi| quick(tabel, (isi, persen), (isi, a), (isi, b)));
+        let holds = rows.filter(|cocok| *cocok == Cocok::Ya).count();
         if holds >= 2 && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, (a, b)));
         }
@@ -62,6 +60,13 @@ fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
 }
 
 type Tempat<'t, 'n> = (&'t Isi<'n>, usize);
+
+/// Whether a row holds.
+fn quick(tabel: &TabelDikenal<'_>, persen: Tempat<'_, '_>, a: Tempat<'_, '_>, b: Tempat<'_, '_>) -> Option<Cocok> {
+    let ukuran = |(isi, column): Tempat<'_, '_>| tabel.ukuran(isi, column);
+    let (p, a, b) = (ukuran(persen)?, ukuran(a)?, ukuran(b)?);
+    (!b.nilai.is_zero()).then(|| Ukuran::persen(Ukuran { bulat: true, ..p }, a, b))
+}
 
 fn equation(
     tabel: &TabelDikenal<'_>,
@@ -76,17 +81,25 @@ fn equation(
     Some(Persamaan::persen(Suku { bulat: true, ..result }, suku(a)?, below))
 }
 
-fn report(tabel: &TabelDikenal<'_>, persen: usize, each: &dyn Fn(&Isi<'_>) -> Option<Persamaan>, hasil: &mut Hasil) {
-    let found: Vec<_> = tabel.isi.iter().filter_map(|isi| each(isi).map(|persamaan| (isi, persamaan))).collect();
-    let broken = found.iter().filter(|(_, persamaan)| persamaan.check() == Cocok::Tidak).count();
+/// The cells of a row's share: the share itself, the part, the whole.
+type Sel<'t, 'n> = (Tempat<'t, 'n>, Tempat<'t, 'n>, Tempat<'t, 'n>);
+
+fn report<'t, 'n>(tabel: &'t TabelDikenal<'n>, each: &dyn Fn(&'t Isi<'n>) -> Sel<'t, 'n>, hasil: &mut Hasil) {
+    let cells = tabel.isi.iter().map(|isi| (isi, each(isi)));
+    let rows: Vec<_> = cells.filter_map(|(isi, (p, a, b))| Some((isi, (p, a, b), quick(tabel, p, a, b)?))).collect();
+    let broken = rows.iter().filter(|(_, _, cocok)| *cocok == Cocok::Tidak).count();
     // A percentage of something else (physical progress, a share of the total) fits nowhere.
-    if broken >= 3 && broken * 2 > found.len() {
+    if broken >= 3 && broken * 2 > rows.len() {
         (0..broken).for_each(|_| hasil.skipped());
         return;
     }
-    for (isi, persamaan) in found {
-        let (name, label) = (row(tabel, isi), head(tabel, persen));
-        let written = tabel.lokasi(isi, persen).kutipan;
+    for (isi, (p, a, b), cocok) in rows {
+        if hasil.settled(cocok == Cocok::Ya) {
+            continue;
+        }
+        let Some(persamaan) = equation(tabel, p, a, b) else { continue };
+        let (name, label) = (row(tabel, isi), head(tabel, p.1));
+        let written = tabel.lokasi(isi, p.1).kutipan;
         hasil.check(&[&tabel.tabel.judul, &name, &label], persamaan, |value| {
             format!("{label} {name} tertulis {written}, sedangkan hasil baginya {value}%.")
         });

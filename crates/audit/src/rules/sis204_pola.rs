@@ -6,7 +6,7 @@ use super::Rule;
 use super::bersama::{additive, head, row};
 use super::sis201_sisa;
 use crate::dokumen::{Dokumen, Isi, Peran, TabelDikenal};
-use crate::persamaan::{Cocok, Persamaan, Suku};
+use crate::persamaan::{Bentuk, Cocok, Persamaan, Suku, Ukuran};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ const MOST: usize = 10;
 const WIDEST: usize = 14;
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    for tabel in &dokumen.tabel {
+    for tabel in dokumen.tabel.iter().filter(|tabel| hasil.asks(tabel)).collect::<Vec<_>>() {
         if tabel.isi.len() < 5 {
             continue;
         }
@@ -59,8 +59,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             });
             let total = tabel.peran.get(c) == Some(&Peran::Jumlah);
             if !known && !total {
-                let each = |isi: &Isi<'_>| sum(tabel, isi, a, b, c);
-                pattern(tabel, &each, hasil);
+                pattern(tabel, Bentuk::Jumlah, [c, a, b], hasil);
             }
         }
         let shares: Vec<usize> =
@@ -75,8 +74,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             if !likely([a, b, p], near) {
                 continue;
             }
-            let each = |isi: &Isi<'_>| share(tabel, isi, p, a, b);
-            pattern(tabel, &each, hasil);
+            pattern(tabel, Bentuk::Persen, [p, a, b], hasil);
         }
     }
 }
@@ -97,45 +95,59 @@ fn triples(columns: &[usize]) -> Vec<(usize, usize, usize)> {
     all
 }
 
-fn sum(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, a: usize, b: usize, c: usize) -> Option<Persamaan> {
-    let suku = |column: usize| tabel.suku(isi, column, 1, head(tabel, column));
-    Some(Persamaan::jumlah(suku(c)?, vec![suku(a)?, suku(b)?]))
+/// The values of a row, unless a part is not known or a share has nothing below it.
+fn quick(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, bentuk: Bentuk, columns: [usize; 3]) -> Option<[Ukuran; 3]> {
+    let [c, a, b] = columns.map(|column| tabel.ukuran(isi, column));
+    let (c, a, b) = (c?, a?, b?);
+    (bentuk == Bentuk::Jumlah || !b.nilai.is_zero()).then_some([c, a, b])
 }
 
-fn share(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, p: usize, a: usize, b: usize) -> Option<Persamaan> {
-    let suku = |column: usize| tabel.suku(isi, column, 1, head(tabel, column));
-    let below = suku(b)?;
-    (!below.nilai.is_zero()).then_some(())?;
-    Some(Persamaan::persen(Suku { bulat: true, ..suku(p)? }, suku(a)?, below))
+fn fits(bentuk: Bentuk, [c, a, b]: [Ukuran; 3]) -> Cocok {
+    match bentuk {
+        Bentuk::Jumlah => Ukuran::jumlah(c, [a, b]),
+        Bentuk::Persen => Ukuran::persen(Ukuran { bulat: true, ..c }, a, b),
+    }
+}
+
+fn equation(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, bentuk: Bentuk, columns: [usize; 3]) -> Option<Persamaan> {
+    let [c, a, b] = columns.map(|column| tabel.suku(isi, column, 1, head(tabel, column)));
+    Some(match bentuk {
+        Bentuk::Jumlah => Persamaan::jumlah(c?, vec![a?, b?]),
+        Bentuk::Persen => Persamaan::persen(Suku { bulat: true, ..c? }, a?, b?),
+    })
 }
 
 /// Reports the rows that break what at least four fifths of the telling rows, and at least five of them, follow.
-fn pattern(tabel: &TabelDikenal<'_>, each: &dyn Fn(&Isi<'_>) -> Option<Persamaan>, hasil: &mut Hasil) {
-    let telling = |persamaan: &Persamaan| {
-        let values = persamaan.nilai();
-        let mut different = values.clone();
-        different.sort_unstable();
-        different.dedup();
-        values.iter().all(|value| !value.is_zero()) && different.len() == values.len()
+fn pattern(tabel: &TabelDikenal<'_>, bentuk: Bentuk, columns: [usize; 3], hasil: &mut Hasil) {
+    let telling = |[c, a, b]: &[Ukuran; 3]| {
+        let (c, a, b) = (c.nilai, a.nilai, b.nilai);
+        !c.is_zero() && !a.is_zero() && !b.is_zero() && c != a && c != b && a != b
     };
-    let count = |rows: &[(&Isi<'_>, Persamaan)]| {
-        let all = rows.iter().filter(|(_, persamaan)| telling(persamaan));
-        all.fold((0, 0), |(holds, all), (_, persamaan)| (holds + usize::from(persamaan.check() == Cocok::Ya), all + 1))
+    let count = |rows: &[(&Isi<'_>, [Ukuran; 3], Cocok)]| {
+        let all = rows.iter().filter(|(_, values, _)| telling(values));
+        all.fold((0, 0), |(holds, all), (_, _, cocok)| (holds + usize::from(*cocok == Cocok::Ya), all + 1))
     };
-    let build = |from: usize, to: usize| tabel.isi.iter().take(to).skip(from).filter_map(|isi| Some((isi, each(isi)?)));
-    let mut rows: Vec<(&Isi<'_>, Persamaan)> = build(0, SAMPLE).collect();
+    let build = |from: usize, to: usize| {
+        let rows = tabel.isi.iter().take(to).skip(from);
+        rows.filter_map(|isi| quick(tabel, isi, bentuk, columns).map(|values| (isi, values, fits(bentuk, values))))
+    };
+    let mut rows: Vec<_> = build(0, SAMPLE).collect();
     let (holds, all) = count(&rows);
     if holds < 5 || holds * 5 < all * 4 {
         return;
     }
     rows.extend(build(SAMPLE, tabel.isi.len()));
     let (holds, all) = count(&rows);
-    let broken = rows.iter().filter(|(_, persamaan)| persamaan.check() == Cocok::Tidak).count();
+    let broken = rows.iter().filter(|(_, _, cocok)| *cocok == Cocok::Tidak).count();
     // Many broken rows are no slips: the pattern holds only where some part is zero.
     if holds * 5 < all * 4 || broken > MOST || broken > 2 && broken * 20 > rows.len() {
         return;
     }
-    for (isi, persamaan) in rows {
+    for (isi, _, cocok) in rows {
+        if hasil.settled(cocok == Cocok::Ya) {
+            continue;
+        }
+        let Some(persamaan) = equation(tabel, isi, bentuk, columns) else { continue };
         let Some(label) = persamaan.suku.first().map(|suku| suku.bukti.peran.clone()) else { continue };
         let (name, written) = (row(tabel, isi), persamaan.suku.first().map(|suku| suku.bukti.mentah.clone()));
         let rule: Vec<String> = persamaan.suku.iter().skip(1).map(|suku| format!("\"{}\"", suku.bukti.peran)).collect();
