@@ -19,6 +19,7 @@ mod pindah;
 mod pulihkan;
 mod riwayat;
 mod salin_naskah;
+mod ubah;
 
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak};
@@ -36,6 +37,7 @@ pub use periksa::{Periksa, daftar_aturan, jelaskan, periksa};
 pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
+pub use ubah::{AsalSel, Bentrokan, MasalahSel, Perubahan, Sel, SelBentrok, Ubah, asal, baca_isian, batalkan, ubah};
 
 // The words that callers speak with; they need no other crate of ours.
 pub use audit::Pilihan;
@@ -44,4 +46,4 @@ pub use domain::problem::{Problem, Rejection};
 pub use domain::schema::Field;
 pub use domain::value::{KodeWilayah, Periode, Tanggal, Triwulan};
 pub use report::{HasilSalin, Kekurangan, Salinan};
-pub use store::{Detail, Entry, LockedReport, Store, Verification};
+pub use store::{ActSource, Detail, Entry, LockedReport, Saved, Store, Verification};

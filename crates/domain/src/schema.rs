@@ -63,6 +63,20 @@ pub struct Column {
     pub required: bool,
     /// Table whose `kode` the value names, if any.
     pub references: Option<&'static str>,
+    /// Reads a trimmed, non-empty text and writes it again as records do; the error is that of [`Field::read`].
+    pub canonical: fn(&str) -> Result<String, String>,
+}
+
+impl Column {
+    /// The text of a cell as records write it: `1.234,5` and `1234.5` as `1234,5`, `30 September 2024` as
+    /// `2024-09-30`. The error says what is wrong with the text and what is expected.
+    pub fn normalise(&self, text: &str) -> Result<String, String> {
+        match text.trim() {
+            "" if self.required => Err("Kolom ini wajib diisi.".to_string()),
+            "" => Ok(String::new()),
+            text => (self.canonical)(text),
+        }
+    }
 }
 
 /// A table.
@@ -226,6 +240,10 @@ macro_rules! record {
                         kind: <$type as $crate::schema::Field>::KIND,
                         required: <$type as $crate::schema::Field>::REQUIRED,
                         references: record!(@target $($target)?),
+                        canonical: |text| {
+                            <$type as $crate::schema::Field>::read(text)
+                                .map(|value| $crate::schema::Field::write(&value))
+                        },
                     },
                 )*],
             };

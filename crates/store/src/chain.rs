@@ -104,9 +104,9 @@ impl Store {
                    r.banyak, r.sidik from riwayat r join kantor k on k.id = r.kantor
                    where k.kode = $1 and r.nomor < $2 order by r.nomor desc limit $3";
         let values = vec![Value::from(kantor.as_str()), Value::from(below.unwrap_or(i64::MAX)), Value::from(limit)];
-        let rows = tx.rows(sql, values).await?;
+        let mut rows = tx.rows(sql, values).await?;
         tx.rollback().await?;
-        rows.into_iter().map(read_entry).collect()
+        rows.iter_mut().map(read_entry).collect()
     }
 
     /// The details of an entry.
@@ -118,6 +118,27 @@ impl Store {
         };
         tx.rollback().await?;
         stored.into_iter().map(StoredDetail::show).collect()
+    }
+
+    /// Every act that touched rows of a table, each with its detail: those of a year where one is named, the newest
+    /// first.
+    pub async fn table_history(
+        &self,
+        kantor: &KodeWilayah,
+        table: &str,
+        tahun: Option<i32>,
+    ) -> Result<Vec<(Entry, Detail)>, StoreError> {
+        let mut tx = self.database.begin_read().await?;
+        let sql = "select r.nomor, r.tahun, r.jenis, r.pelaku, r.waktu, r.catatan, r.sumber_nama, r.sumber_sha256,
+                   r.banyak, r.sidik, d.urut, d.tabel, d.kunci, d.sebelum, d.sesudah, d.garam, d.sidik
+                   from kantor k join riwayat r on r.kantor = k.id join riwayat_rincian d on d.riwayat = r.id
+                   where k.kode = $1 and d.tabel = $2 and ($3 = 0 or r.tahun = 0 or r.tahun = $3)
+                   order by r.nomor desc, d.urut desc";
+        let year = Value::from(i64::from(tahun.unwrap_or_default()));
+        let rows = tx.rows(sql, vec![Value::from(kantor.as_str()), Value::from(table), year]).await?;
+        tx.rollback().await?;
+        let both = |mut row: Row| Ok((read_entry(&mut row)?, read_detail(&mut row)?.show()?));
+        rows.into_iter().map(both).collect()
     }
 
     /// Proves that an office's history is whole: every entry is there, follows from the one before it and from its
@@ -184,7 +205,7 @@ fn erasure_key(nomor: i64, urut: i64) -> Cells {
     Cells::from([("nomor".to_string(), nomor.to_string()), ("urut".to_string(), urut.to_string())])
 }
 
-fn read_entry(mut row: Row) -> Result<Entry, StoreError> {
+fn read_entry(row: &mut Row) -> Result<Entry, StoreError> {
     let (nomor, tahun) = (row.whole()?, row.whole()?);
     let (kind, actor, at, note) = (row.text()?, row.text()?, row.text()?, row.text()?);
     let source = ActSource { name: row.text()?, sha256: row.text()? };
@@ -210,7 +231,7 @@ async fn entries_from(tx: &mut Tx, kantor: &str, from: i64) -> Result<Vec<Entry>
     let sql = "select nomor, tahun, jenis, pelaku, waktu, catatan, sumber_nama, sumber_sha256, banyak, sidik
                from riwayat where kantor = $1 and nomor >= $2 order by nomor limit $3";
     let values = vec![Value::from(kantor), Value::from(from), Value::from(STRIDE)];
-    tx.rows(sql, values).await?.into_iter().map(read_entry).collect()
+    tx.rows(sql, values).await?.iter_mut().map(read_entry).collect()
 }
 
 async fn stored_details(
@@ -224,17 +245,21 @@ async fn stored_details(
                where r.kantor = $1 and r.nomor >= $2 and r.nomor <= $3 order by r.nomor, d.urut";
     let mut details: BTreeMap<i64, Vec<StoredDetail>> = BTreeMap::new();
     for mut row in tx.rows(sql, vec![Value::from(kantor), Value::from(from), Value::from(to)]).await? {
-        details.entry(row.whole()?).or_default().push(StoredDetail {
-            urut: row.whole()?,
-            tabel: row.text()?,
-            kunci: row.text()?,
-            sebelum: row.text()?,
-            sesudah: row.text()?,
-            garam: row.text()?,
-            sidik: row.text()?,
-        });
+        details.entry(row.whole()?).or_default().push(read_detail(&mut row)?);
     }
     Ok(details)
+}
+
+fn read_detail(row: &mut Row) -> Result<StoredDetail, StoreError> {
+    Ok(StoredDetail {
+        urut: row.whole()?,
+        tabel: row.text()?,
+        kunci: row.text()?,
+        sebelum: row.text()?,
+        sesudah: row.text()?,
+        garam: row.text()?,
+        sidik: row.text()?,
+    })
 }
 
 impl StoredDetail {

@@ -24,5 +24,5 @@ pub use error::{Conflict, Failure, StoreError};
 pub use history::{Act, ActSource, Cells};
 pub use lock::{LockedReport, ReportToLock};
 pub use migration::write_next_migration;
-pub use save::Saved;
+pub use save::{Move, Saved, YearToSave};
 pub use store::{Office, Store};

@@ -28,6 +28,30 @@ pub struct Saved {
     pub removed: usize,
 }
 
+/// A year as an act wants it to be.
+#[derive(Debug, Clone, Copy)]
+pub struct YearToSave<'a> {
+    /// The year.
+    pub tahun: i32,
+    /// All its rows, the office's own tables included.
+    pub register: &'a Register,
+    /// The `versi` that the act was made on (0: the year must be new); `None` saves in any case.
+    pub expected_versi: Option<i64>,
+    /// Rows whose key changed; without it such a row is one that went and another that came.
+    pub moves: &'a [Move],
+}
+
+/// A row that is the same under another key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Its table.
+    pub table: &'static str,
+    /// Texts of its key columns before.
+    pub from: Vec<String>,
+    /// Texts of its key columns after.
+    pub to: Vec<String>,
+}
+
 /// What has to be written to one table.
 struct Difference {
     table: &'static TableSchema,
@@ -51,30 +75,37 @@ impl Store {
         register: &Register,
         expected_versi: Option<i64>,
     ) -> Result<Saved, StoreError> {
-        let saved = self.save_all(act, kantor, &[(tahun, register, expected_versi)]).await?;
+        let year = YearToSave { tahun, register, expected_versi, moves: &[] };
+        let saved = self.save_act(act, kantor, &[year]).await?;
         saved.into_iter().map(|(_, saved)| saved).next().ok_or_else(|| StoreError::failure("no year was saved"))
     }
 
     /// Saves the registers of several years of an office, all of them or none, as one act. Each register holds the
     /// office's own tables too; those of the last year stay.
-    pub async fn save_years(
+    pub async fn save_years<'a>(
         &self,
         act: &Act,
         kantor: &KodeWilayah,
-        years: &[(i32, &Register)],
+        years: &[(i32, &'a Register)],
     ) -> Result<Vec<(i32, Saved)>, StoreError> {
-        let years: Vec<_> = years.iter().map(|(tahun, register)| (*tahun, *register, None)).collect();
-        self.save_all(act, kantor, &years).await
+        let year = |(tahun, register): &(i32, &'a Register)| YearToSave {
+            tahun: *tahun,
+            register,
+            expected_versi: None,
+            moves: &[],
+        };
+        self.save_act(act, kantor, &years.iter().map(year).collect::<Vec<_>>()).await
     }
 
-    async fn save_all(
+    /// Saves several years of an office, all of them or none, as one act: what [`Self::save`] does for each.
+    pub async fn save_act(
         &self,
         act: &Act,
         kantor: &KodeWilayah,
-        years: &[(i32, &Register, Option<i64>)],
+        years: &[YearToSave<'_>],
     ) -> Result<Vec<(i32, Saved)>, StoreError> {
-        for (tahun, register, _) in years {
-            check(act, kantor, *tahun, register)?;
+        for year in years {
+            check(act, kantor, year.tahun, year.register)?;
         }
         let mut tx = self.database.begin_write().await?;
         let held = history::hold(&mut tx, kantor.as_str()).await?;
@@ -82,11 +113,11 @@ impl Store {
         let mut changes = Vec::new();
         let mut office_removed = false;
         let mut written = false;
-        for (tahun, register, expected_versi) in years {
+        for YearToSave { tahun, register, expected_versi, moves } in years {
             let incoming = rows::of_register(register)?;
             let stored = rows::load(&mut tx, &held.kantor, *tahun).await?;
             refuse_stale(&mut tx, &held, *tahun, stored.versi, *expected_versi).await?;
-            let differences = compare(&stored, &incoming);
+            let differences = compare(&stored, &incoming, moves);
             let count = |rows: fn(&Difference) -> usize| differences.iter().map(rows).sum();
             let (added, changed, removed) =
                 (count(|d| d.added.len()), count(|d| d.changed.len()), count(|d| d.removed.len()));
@@ -97,7 +128,7 @@ impl Store {
             written = true;
             let of_office = |d: &&Difference| d.table.scope == Scope::Instansi;
             let office_changed = differences.iter().any(|d| of_office(&d));
-            office_removed |= differences.iter().filter(of_office).any(|d| !d.removed.is_empty());
+            office_removed |= differences.iter().filter(of_office).any(Difference::takes_keys_away);
             for difference in &differences {
                 difference.write(&mut tx, &held.kantor, *tahun).await?;
                 changes.extend(difference.changes(*tahun));
@@ -113,7 +144,7 @@ impl Store {
             return Ok(saved);
         }
         let tahun = match years {
-            [(tahun, _, _)] => *tahun,
+            [year] => year.tahun,
             _ => 0,
         };
         history::append(&mut tx, &held, act, tahun, changes).await?;
@@ -178,23 +209,31 @@ pub(crate) async fn refuse_stale(
     Err(StoreError::Conflict(conflict))
 }
 
-fn compare(stored: &StoredYear, incoming: &Tables) -> Vec<Difference> {
+fn compare(stored: &StoredYear, incoming: &Tables, moves: &[Move]) -> Vec<Difference> {
     let empty = BTreeMap::new();
     let mut differences = Vec::new();
     for table in Register::TABLES {
         let (old, new) = (stored.tables.get(table.name), incoming.get(table.name));
         let (old, new) = (old.unwrap_or(&empty), new.unwrap_or(&empty));
         let mut difference = Difference { table, added: Vec::new(), changed: Vec::new(), removed: Vec::new() };
+        let moved: BTreeMap<&Key, &Key> = moves
+            .iter()
+            .filter(|step| step.table == table.name)
+            .filter(|step| old.contains_key(&step.from) && !new.contains_key(&step.from))
+            .filter(|step| new.contains_key(&step.to) && !old.contains_key(&step.to))
+            .map(|step| (&step.to, &step.from))
+            .collect();
         for (key, row) in new {
-            match old.get(key) {
+            let before = moved.get(key).copied().unwrap_or(key);
+            match old.get(before) {
                 None => difference.added.push((key.clone(), row.cells.clone())),
-                Some(before) if before.cells != row.cells => {
-                    difference.changed.push((key.clone(), before.clone(), row.cells.clone()));
+                Some(stored) if stored.cells != row.cells => {
+                    difference.changed.push((before.clone(), stored.clone(), row.cells.clone()));
                 }
                 Some(_) => {}
             }
         }
-        let gone = old.iter().filter(|(key, _)| !new.contains_key(*key));
+        let gone = old.iter().filter(|(key, _)| !new.contains_key(*key) && !moved.values().any(|from| from == key));
         difference.removed.extend(gone.map(|(key, row)| (key.clone(), row.clone())));
         if !(difference.added.is_empty() && difference.changed.is_empty() && difference.removed.is_empty()) {
             differences.push(difference);
@@ -204,6 +243,12 @@ fn compare(stored: &StoredYear, incoming: &Tables) -> Vec<Difference> {
 }
 
 impl Difference {
+    /// True where a key is gone that rows of other years may name.
+    fn takes_keys_away(&self) -> bool {
+        let moved = |(key, _, cells): &(Key, StoredRow, Vec<String>)| rows::key(self.table, cells) != *key;
+        !self.removed.is_empty() || self.changed.iter().any(moved)
+    }
+
     /// The changes for the history; rows of a year are named with their year.
     fn changes(&self, tahun: i32) -> impl Iterator<Item = Change> + '_ {
         let year = (self.table.scope == Scope::Tahun).then(|| ("tahun".to_string(), tahun.to_string()));

@@ -33,6 +33,7 @@ contract! {
     saving::years_and_offices_are_kept_apart,
     saving::changes_of_the_office_reach_all_years,
     saving::what_cannot_be_read_back_is_refused,
+    saving::a_row_keeps_its_past_under_another_key,
     history::every_act_is_an_entry,
     history::every_change_of_the_past_is_seen,
     history::a_detail_is_erased_with_a_trace,

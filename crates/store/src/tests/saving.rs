@@ -6,7 +6,7 @@ use domain::value::Teks;
 
 use super::place::Place;
 use super::sample::{KODE, act, kode, register};
-use crate::{Saved, Store, StoreError};
+use crate::{Move, Saved, Store, StoreError, YearToSave};
 
 pub async fn save(store: &Store, minute: usize, tahun: i32, register: &Register, versi: Option<i64>) -> Saved {
     store.save(&act("ubah", minute), &kode(KODE), tahun, register, versi).await.unwrap()
@@ -157,4 +157,37 @@ pub async fn what_cannot_be_read_back_is_refused(place: Place) {
     assert!(problem.place.0.starts_with("2024: "), "{}", problem.place);
     assert_eq!(store.load(&kode(KODE), 2024).await.unwrap(), Some((office, 1)));
     assert_eq!(store.years(&kode(KODE)).await.unwrap(), [2024]);
+}
+
+pub async fn a_row_keeps_its_past_under_another_key(place: Place) {
+    let store = place.open().await;
+    let mut office = register(KODE, 2024, 4);
+    save(&store, 0, 2024, &office, None).await;
+    let from = office.bukti[0].kode.clone();
+    let to = domain::value::Kode::read("B-BARU").unwrap();
+    office.bukti[0].kode = to.clone();
+    let step = Move { table: "bukti", from: vec![from.write()], to: vec![to.write()] };
+    let year = YearToSave { tahun: 2024, register: &office, expected_versi: Some(1), moves: &[step] };
+    let saved = store.save_act(&act("ubah", 1), &kode(KODE), &[year]).await.unwrap();
+    assert_eq!(saved, [(2024, Saved { versi: 2, added: 0, changed: 1, removed: 0 })]);
+    let loaded = store.load(&kode(KODE), 2024).await.unwrap().unwrap().0;
+    assert!(loaded.bukti.iter().any(|row| row.kode == to) && loaded.bukti.iter().all(|row| row.kode != from));
+    let history = store.table_history(&kode(KODE), "bukti", Some(2024)).await.unwrap();
+    let (entry, detail) = &history[0];
+    assert_eq!((entry.nomor, history.len()), (2, 5));
+    let cell = |cells: &Option<crate::Cells>| cells.as_ref().unwrap()["kode"].clone();
+    assert_eq!((cell(&detail.key), cell(&detail.after)), (from.write(), to.write()));
+    assert!(store.table_history(&kode(KODE), "bukti", Some(2023)).await.unwrap().is_empty());
+    // Rows of other years may name what moved away.
+    save(&store, 2, 2023, &office.with_year_of(&register(KODE, 2023, 4)), None).await;
+    let mut office = store.load(&kode(KODE), 2024).await.unwrap().unwrap().0;
+    let (from, to) = (office.jenis_fasilitasi[0].kode.clone(), domain::value::Kode::read("LAIN").unwrap());
+    office.jenis_fasilitasi[0].kode = to.clone();
+    office.fasilitasi.iter_mut().filter(|row| row.jenis == from).for_each(|row| row.jenis = to.clone());
+    let step = Move { table: "jenis_fasilitasi", from: vec![from.write()], to: vec![to.write()] };
+    let year = YearToSave { tahun: 2024, register: &office, expected_versi: None, moves: &[step] };
+    match store.save_act(&act("ubah", 3), &kode(KODE), &[year]).await {
+        Err(StoreError::Rejected(rejection)) => assert!(rejection.problems[0].place.0.starts_with("2023: ")),
+        other => panic!("{other:?}"),
+    }
 }
