@@ -11,6 +11,7 @@ mod orang;
 pub mod persamaan;
 pub mod rules;
 mod rumus;
+mod salinan;
 mod temuan;
 pub mod tulis;
 
@@ -81,6 +82,7 @@ pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
         }
         berlaku.extend(hasil.finish().1);
     }
+    salinan::fold(&dokumen, &mut temuan);
     let ringkasan = kelompok::arrange(&dokumen, &mut temuan, &berlaku, ringkasan);
     Pemeriksaan { berkas: naskah.iter().map(temuan::describe).collect(), ringkasan, temuan }
 }

@@ -6,6 +6,7 @@ mod bersama;
 mod dok001_terbaca;
 mod dok002_templat;
 mod dok003_dikenal;
+mod dok004_galat;
 mod eja001_istilah;
 mod eva601_target;
 mod eva602_perjanjian;
@@ -136,6 +137,7 @@ pub const RULES: &[Rule] = &[
     dok001_terbaca::RULE,
     dok002_templat::RULE,
     dok003_dikenal::RULE,
+    dok004_galat::RULE,
 ];
 
 /// Rules that do not build the equations that hold at first sight, and are asked again for tables with broken ones.

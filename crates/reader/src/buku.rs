@@ -44,8 +44,6 @@ struct Isi {
     nilai: Option<Decimal>,
     format: Arc<str>,
     rumus: Option<String>,
-    /// True where the formula gives an error.
-    error: bool,
     /// True where the number format hides the number.
     hidden: bool,
 }
@@ -132,6 +130,12 @@ fn naskah(name: &str, format: Format, buku: Buku, result: Result<(), Stop>) -> N
     }
     let mut blok = Vec::new();
     let mut left = MAX_GRID;
+    let hidden: Vec<&Lembar> = lembar.iter().filter(|lembar| lembar.hidden && !lembar.cells.is_empty()).collect();
+    if let Some(first) = hidden.first() {
+        let names: Vec<String> = hidden.iter().map(|lembar| format!("\"{}\"", lembar.name)).collect();
+        let text = format!("Lembar tersembunyi: {}; isinya ikut dibaca.", names.join(", "));
+        catatan.push(Catatan::told(first.letak((0, 0)), text));
+    }
     for lembar in &mut lembar {
         tell(lembar, &mut catatan);
         blok.extend(bagian::blocks(lembar, &mut left, &mut catatan));
@@ -149,8 +153,9 @@ fn tell(lembar: &Lembar, catatan: &mut Vec<Catatan>) {
     if lembar.cells.is_empty() {
         return;
     }
+    // Of a hidden sheet nothing is seen.
     if lembar.hidden {
-        say((0, 0), format!("Lembar \"{name}\" tersembunyi; isinya ikut dibaca."));
+        return;
     }
     let rows: BTreeSet<u32> =
         lembar.cells.keys().map(|(row, _)| *row).filter(|row| lembar.hidden_rows.contains(row)).collect();
@@ -176,7 +181,6 @@ fn tell(lembar: &Lembar, catatan: &mut Vec<Catatan>) {
             say(*first, format!("Sel {shown}{more} pada lembar \"{name}\" {what}."));
         }
     };
-    list(&|isi| isi.error, "berisi kesalahan rumus; nilainya tidak diketahui");
     list(&|isi| isi.rumus.is_some() && isi.teks.is_empty() && isi.nilai.is_none(), "berisi rumus tanpa hasil");
     list(&|isi| isi.hidden, "berisi angka yang disembunyikan oleh format selnya; angkanya ikut dibaca");
 }

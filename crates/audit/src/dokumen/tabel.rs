@@ -284,19 +284,16 @@ impl<'n> TabelDikenal<'n> {
         }
     }
 
-    /// What names a row in messages and fingerprints: its code, else its first text.
+    /// What names a row in messages and fingerprints: its code, else its description, else its first text.
     pub fn kunci(&self, isi: &Isi<'_>) -> String {
-        match &isi.kode {
-            Some(kode) => kode.as_str().to_string(),
-            None => isi
-                .baris
-                .sel
-                .iter()
-                .map(|cell| cell.teks.trim())
-                .find(|text| text.chars().any(char::is_alphabetic))
-                .unwrap_or_default()
-                .to_string(),
+        if let Some(kode) = &isi.kode {
+            return kode.as_str().to_string();
         }
+        let worded = |text: &&str| text.chars().any(char::is_alphabetic);
+        let named = [Peran::Uraian, Peran::Indikator].into_iter().filter_map(|role| self.column(role));
+        let named = named.filter_map(|column| isi.sel(column)).map(|cell| cell.teks.trim()).find(worded);
+        let first = || isi.baris.sel.iter().map(|cell| cell.teks.trim()).find(worded);
+        named.or_else(first).unwrap_or_default().to_string()
     }
 
     fn kind(&self) -> Jenis {
@@ -324,6 +321,9 @@ impl<'n> TabelDikenal<'n> {
         }
         if has(Peran::Pagu) && self.kepala.iter().any(|head| normal(head).contains("program")) {
             return Jenis::LampiranAnggaran;
+        }
+        if has(Peran::Pagu) && has(Peran::Realisasi) {
+            return Jenis::Anggaran;
         }
         if has(Peran::Jumlah) && self.isi.iter().any(|row| row.jumlah) {
             return Jenis::Rekap;

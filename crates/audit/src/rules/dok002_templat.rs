@@ -34,9 +34,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for isi in &tabel.isi {
             for column in 0..tabel.kepala.len() {
                 let text = isi.sel(column).map_or("", |cell| cell.teks.trim());
-                // Errors of a workbook's formulas are noted when it is read.
-                let noted = text.starts_with('#') && isi.sel(column).is_some_and(|cell| cell.letak.sel.is_some());
-                if !noted && blank(text).is_some() && !leads_to_page(text) {
+                if blank(text).is_some() && !leads_to_page(text) {
                     report(tabel.lokasi(isi, column), hasil);
                 }
             }
@@ -126,12 +124,8 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Names that a program should have replaced (`$realisasi`, `{{nama}}`, `«NIP»`), and errors of a spreadsheet.
+/// Names that a program should have replaced (`$realisasi`, `{{nama}}`, `«NIP»`).
 fn fields(text: &str) -> Option<(usize, usize)> {
-    const ERRORS: [&str; 6] = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!"];
-    if let Some((at, error)) = ERRORS.iter().find_map(|error| text.match_indices(error).next()) {
-        return Some((at, at + error.len()));
-    }
     for (open, close) in [("{{", "}}"), ("${", "}"), ("«", "»")] {
         let found = text.match_indices(open).find_map(|(at, _)| {
             let end = text.get(at + open.len()..)?.find(close)?;
@@ -208,7 +202,6 @@ mod tests {
             "(diisi camat)",
             "$realisasi",
             "{{nama}}",
-            "#REF!",
         ] {
             assert!(blank(text).is_some() && !leads_to_page(text) && !by_hand(text), "{text}");
         }

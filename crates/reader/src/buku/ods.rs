@@ -154,9 +154,9 @@ impl Sheet<'_> {
             ..Isi::default()
         };
         // LibreOffice marks an error in a second attribute of the same name.
-        isi.error = isi.teks.starts_with("#") && isi.teks.ends_with(['!', '?', 'A']) || isi.teks.starts_with("Err:");
+        let error = isi.teks.starts_with("#") && isi.teks.ends_with(['!', '?', 'A']) || isi.teks.starts_with("Err:");
         match element.get("value-type").as_deref() {
-            Some("float" | "currency" | "percentage") if !isi.error => {
+            Some("float" | "currency" | "percentage") if !error => {
                 isi.nilai = element.get("value").and_then(|value| format::kept(&value));
                 if let Some(value) = isi.nilai {
                     isi.teks = if isi.teks.is_empty() { format::general(value) } else { separated(isi.teks, value) };

@@ -257,9 +257,8 @@ fn content(
             isi.teks =
                 value.trim().parse().ok().and_then(|at: usize| shared.strings.get(at)).cloned().unwrap_or_default()
         }
-        Some("str" | "inlineStr") => isi.teks = value,
+        Some("str" | "inlineStr" | "e") => isi.teks = value,
         Some("b") => isi.teks = if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_string(),
-        Some("e") => (isi.teks, isi.error) = (value, true),
         Some("d") => isi.teks = super::tanggal::from_iso(&value).unwrap_or(value),
         _ if value.trim().is_empty() => {}
         _ => match format::kept(&value) {
