@@ -92,10 +92,10 @@ async fn write(
     pelaku: &Pelaku,
 ) -> Result<Manifest, AppError> {
     let mut heads = Vec::new();
-    for office in store.offices().await? {
-        let kode = KodeWilayah::read(&office.kode).map_err(|why| AppError::failure("reading an office code", why))?;
+    for instansi in store.chains().await? {
+        let kode = KodeWilayah::read(&instansi).map_err(|why| AppError::failure("reading an office code", why))?;
         let head = store.head(&kode).await?;
-        heads.push(KepalaRiwayat { instansi: office.kode, nomor: head.nomor, sidik: head.digest });
+        heads.push(KepalaRiwayat { instansi, nomor: head.nomor, sidik: head.digest });
     }
     store.backup(database).await?;
     let mut files = vec![(DATABASE.to_string(), database.to_path_buf())];

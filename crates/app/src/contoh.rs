@@ -5,6 +5,7 @@ use std::path::Path;
 use include_dir::{Dir, DirEntry, include_dir};
 use store::Store;
 
+use crate::akun::is_about_akun;
 use crate::berkas::cannot_use;
 use crate::impor::impor_folder;
 use crate::pelaku::office_of;
@@ -12,8 +13,9 @@ use crate::{AppError, Home, Impor, Pelaku};
 
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../contoh");
 
-/// The kind of act that only the examples use; an office with any other act was changed by a person.
-const KIND: &str = "contoh";
+/// The kind of act that only the examples use; an office whose register any other act concerns was changed by a
+/// person.
+pub(crate) const KIND: &str = "contoh";
 
 /// What happened to an example office.
 #[derive(Debug, Clone)]
@@ -50,7 +52,7 @@ async fn take_in(store: &Store, home: &Home, pelaku: &Pelaku, unpacked: &Path) -
         unpack(example, unpacked)?;
         let kode = office_of(&exchange::folder::read(&folder)?.office)?;
         let history = store.history(&kode, None, i64::from(u32::MAX)).await?;
-        if history.iter().any(|entry| entry.act.kind != KIND) {
+        if history.iter().any(|entry| entry.act.kind != KIND && !is_about_akun(&entry.act.kind)) {
             offices.push(Contoh::Dibiarkan(kode));
         } else {
             offices.push(Contoh::Siap(impor_folder(store, home, &folder, pelaku, KIND).await?));

@@ -1,10 +1,12 @@
 //! The use cases, one file per act. What is done, by whom and when is given by the caller: nothing here asks a clock,
 //! prints or exits.
 
+pub mod akun;
 mod berkas;
 mod cadangan;
 mod cetak;
 mod contoh;
+mod contoh_akun;
 mod ekspor;
 mod error;
 mod home;
@@ -20,10 +22,12 @@ mod pulihkan;
 mod riwayat;
 mod salin_naskah;
 mod ubah;
+mod waktu;
 
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak};
 pub use contoh::{Contoh, siapkan_contoh};
+pub use contoh_akun::akun_contoh;
 pub use ekspor::{ekspor_buku, ekspor_folder};
 pub use error::AppError;
 pub use home::Home;
@@ -38,6 +42,7 @@ pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
 pub use ubah::{AsalSel, Bentrokan, MasalahSel, Perubahan, Sel, SelBentrok, Ubah, asal, baca_isian, batalkan, ubah};
+pub use waktu::Waktu;
 
 // The words that callers speak with; they need no other crate of ours.
 pub use audit::Pilihan;

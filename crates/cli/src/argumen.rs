@@ -86,6 +86,9 @@ pub enum Perintah {
     /// Pulihkan basis data dan berkas dari cadangan
     #[command(alias = "restore")]
     Pulihkan(Pulihkan),
+    /// Kelola akun orang yang masuk ke aplikasi web
+    #[command(subcommand)]
+    Akun(PerintahAkun),
 }
 
 /// Kertas.
@@ -356,6 +359,55 @@ pub struct Pulihkan {
     /// Berkas cadangan
     #[arg(value_name = "BERKAS")]
     pub dari: PathBuf,
+}
+
+/// Yang dikerjakan atas akun.
+#[derive(Debug, Subcommand)]
+pub enum PerintahAkun {
+    /// Buat akun dan tunjukkan sandi sementaranya satu kali
+    Buat(BuatAkun),
+    /// Tunjukkan akun dan perannya
+    Daftar {
+        /// Hanya akun di wilayah ini, misalnya 35.08.02 atau 35.08
+        #[arg(long, value_name = "KODE", default_value = "")]
+        wilayah: String,
+    },
+    /// Buat sandi sementara yang baru; semua sesi akun itu berakhir
+    SetelUlang {
+        /// Nama pengguna
+        #[arg(value_name = "NAMA_PENGGUNA")]
+        nama_pengguna: String,
+    },
+    /// Larang akun masuk; semua sesinya berakhir
+    Nonaktifkan {
+        /// Nama pengguna
+        #[arg(value_name = "NAMA_PENGGUNA")]
+        nama_pengguna: String,
+    },
+}
+
+/// Akun baru.
+#[derive(Debug, Args)]
+pub struct BuatAkun {
+    /// Nama untuk masuk, misalnya admin.sukamaju
+    #[arg(value_name = "NAMA_PENGGUNA")]
+    pub nama_pengguna: String,
+    /// Nama lengkap orangnya
+    #[arg(long, value_name = "NAMA")]
+    pub nama: String,
+    /// Peran: operator, kasi, sekcam, camat, desa, petugas layanan, admin kecamatan, reviewer kabupaten, evaluator,
+    /// atau admin kabupaten
+    #[arg(long, value_name = "PERAN")]
+    pub peran: String,
+    /// Kode kecamatan (35.08.02), atau kode kabupaten (35.08) untuk peran kabupaten
+    #[arg(long, value_name = "KODE")]
+    pub wilayah: String,
+    /// Kode unit seorang kasi
+    #[arg(long, value_name = "KODE")]
+    pub unit: Option<String>,
+    /// Kode wilayah desa seorang pengguna desa
+    #[arg(long, value_name = "KODE")]
+    pub desa: Option<String>,
 }
 
 impl std::fmt::Display for Format {

@@ -156,3 +156,39 @@ fn help_and_refusals_are_in_bahasa_indonesia() {
     let output = kinerja(dir.path(), &["laporn"]);
     assert!(errors(&output).contains("Mungkin maksudnya: "), "{}", errors(&output));
 }
+
+#[test]
+fn accounts_are_managed_and_passwords_shown_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let make = |name: &str, peran: &str, wilayah: &str| {
+        let arguments = ["akun", "buat", name, "--nama", "Sri Lestari", "--peran", peran, "--wilayah", wilayah];
+        kinerja(dir.path(), &arguments)
+    };
+    assert!(errors(&kinerja(dir.path(), &["akun", "daftar"])).contains("PRT003"));
+    let made = make("admin.lumajang", "admin-kabupaten", "35.08");
+    assert_eq!(code(&made), 0, "{}", errors(&made));
+    let sandi = |output: &Output| {
+        let text = words(output);
+        let line = text.lines().find(|line| line.starts_with("Sandi sementara: ")).unwrap();
+        line.rsplit(' ').next().unwrap().to_string()
+    };
+    let first = sandi(&made);
+    for (name, peran, wilayah, problem) in [
+        ("admin.lumajang", "admin kabupaten", "35.08", "AKN001"),
+        ("a", "admin kabupaten", "35.08", "AKN010"),
+        ("a.b", "bupati", "35.08", "AKN012"),
+        ("a.b", "operator", "35.08", "AKN012"),
+    ] {
+        let output = make(name, peran, wilayah);
+        assert_eq!(code(&output), 2, "{name}");
+        assert!(errors(&output).contains(problem) && errors(&output).contains("saran"), "{}", errors(&output));
+    }
+    let reset = kinerja(dir.path(), &["akun", "setel-ulang", "Admin.Lumajang"]);
+    assert_ne!(sandi(&reset), first);
+    let gone = kinerja(dir.path(), &["akun", "nonaktifkan", "admin.lumajang"]);
+    assert_eq!(code(&gone), 0, "{}", errors(&gone));
+    assert_eq!(code(&kinerja(dir.path(), &["akun", "nonaktifkan", "tidak.ada"])), 2);
+    let list = words(&kinerja(dir.path(), &["akun", "daftar", "--wilayah", "35.08"]));
+    assert_eq!(list, "admin.lumajang  Sri Lestari  nonaktif\n    admin kabupaten di 35.08\n");
+    assert!(words(&kinerja(dir.path(), &["akun", "daftar", "--wilayah", "99"])).contains("Belum ada akun"));
+}

@@ -53,7 +53,7 @@ impl Row {
     pub fn text(&mut self) -> Result<String, StoreError> {
         match self.0.next() {
             Some(Value::Text(text)) => Ok(text),
-            other => Err(StoreError::failure(format!("text expected, found {other:?}"))),
+            other => Err(unexpected("text", other.as_ref())),
         }
     }
 
@@ -62,7 +62,7 @@ impl Row {
         match self.0.next() {
             Some(Value::Text(text)) => Ok(Some(text)),
             Some(Value::Null) => Ok(None),
-            other => Err(StoreError::failure(format!("text expected, found {other:?}"))),
+            other => Err(unexpected("text", other.as_ref())),
         }
     }
 
@@ -70,7 +70,7 @@ impl Row {
     pub fn whole(&mut self) -> Result<i64, StoreError> {
         match self.0.next() {
             Some(Value::Whole(number)) => Ok(number),
-            other => Err(StoreError::failure(format!("number expected, found {other:?}"))),
+            other => Err(unexpected("number", other.as_ref())),
         }
     }
 
@@ -78,9 +78,21 @@ impl Row {
     pub fn bytes(&mut self) -> Result<Vec<u8>, StoreError> {
         match self.0.next() {
             Some(Value::Bytes(bytes)) => Ok(bytes),
-            other => Err(StoreError::failure(format!("bytes expected, found {other:?}"))),
+            other => Err(unexpected("bytes", other.as_ref())),
         }
     }
+}
+
+/// The cause names the type only: values may be secret.
+fn unexpected(wanted: &str, found: Option<&Value>) -> StoreError {
+    let found = match found {
+        Some(Value::Text(_)) => "text",
+        Some(Value::Whole(_)) => "number",
+        Some(Value::Bytes(_)) => "bytes",
+        Some(Value::Null) => "nothing",
+        None => "no column",
+    };
+    StoreError::failure(format!("{wanted} expected, found {found}"))
 }
 
 /// Where the data are.
@@ -101,6 +113,39 @@ const WAIT_FOR_WRITERS: Duration = Duration::from_secs(30);
 
 /// Rows per `insert`: enough that round trips do not count, and far below the limits on parameters (32.766).
 const ROWS_PER_INSERT: usize = 100;
+
+macro_rules! bound {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                Value::Null => query.bind(None::<i64>),
+                Value::Text(text) => query.bind(text),
+                Value::Whole(number) => query.bind(number),
+                Value::Bytes(bytes) => query.bind(bytes),
+            };
+        }
+        query
+    }};
+}
+
+macro_rules! decoded {
+    ($row:expr) => {{
+        let row = $row;
+        let mut values = Vec::with_capacity(row.len());
+        for index in 0..row.len() {
+            let raw = row.try_get_raw(index)?;
+            values.push(match raw.type_info().name() {
+                _ if raw.is_null() => Value::Null,
+                "TEXT" => Value::Text(row.try_get(index)?),
+                "INTEGER" | "INT8" => Value::Whole(row.try_get(index)?),
+                "BLOB" | "BYTEA" => Value::Bytes(row.try_get(index)?),
+                other => return Err(sqlx::Error::Decode(format!("column {index} has type {other}").into())),
+            });
+        }
+        Ok(Row(values.into_iter()))
+    }};
+}
 
 impl Database {
     /// Opens `sqlite:PATH` (created where it does not exist) or `postgres://...`.
@@ -162,6 +207,28 @@ impl Database {
         }
     }
 
+    /// The rows of a single query, without a transaction around it.
+    pub async fn rows(&self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pool) => {
+                let rows = bound!(sqlx::query(sql), values).fetch_all(pool).await?;
+                rows.iter().map(decode_sqlite).collect::<Result<_, _>>()?
+            }
+            Self::Postgres(pool) => {
+                let rows = bound!(sqlx::query(sql), values).fetch_all(pool).await?;
+                rows.iter().map(decode_postgres).collect::<Result<_, _>>()?
+            }
+        })
+    }
+
+    /// Runs a single statement, without a transaction around it; how many rows it touched.
+    pub async fn execute(&self, sql: &'static str, values: Vec<Value>) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pool) => bound!(sqlx::query(sql), values).execute(pool).await?.rows_affected(),
+            Self::Postgres(pool) => bound!(sqlx::query(sql), values).execute(pool).await?.rows_affected(),
+        })
+    }
+
     /// A transaction that writes. SQLite takes the write lock at once, since a transaction that first reads and
     /// then writes fails when another has written in between. PostgreSQL waits at the row of the office.
     pub async fn begin_write(&self) -> Result<Tx, StoreError> {
@@ -219,39 +286,6 @@ fn not_opened(path: &str, error: sqlx::Error) -> StoreError {
         ),
         _ => error.into(),
     }
-}
-
-macro_rules! bound {
-    ($query:expr, $values:expr) => {{
-        let mut query = $query;
-        for value in $values {
-            query = match value {
-                Value::Null => query.bind(None::<i64>),
-                Value::Text(text) => query.bind(text),
-                Value::Whole(number) => query.bind(number),
-                Value::Bytes(bytes) => query.bind(bytes),
-            };
-        }
-        query
-    }};
-}
-
-macro_rules! decoded {
-    ($row:expr) => {{
-        let row = $row;
-        let mut values = Vec::with_capacity(row.len());
-        for index in 0..row.len() {
-            let raw = row.try_get_raw(index)?;
-            values.push(match raw.type_info().name() {
-                _ if raw.is_null() => Value::Null,
-                "TEXT" => Value::Text(row.try_get(index)?),
-                "INTEGER" | "INT8" => Value::Whole(row.try_get(index)?),
-                "BLOB" | "BYTEA" => Value::Bytes(row.try_get(index)?),
-                other => return Err(sqlx::Error::Decode(format!("column {index} has type {other}").into())),
-            });
-        }
-        Ok(Row(values.into_iter()))
-    }};
 }
 
 fn decode_sqlite(row: &SqliteRow) -> Result<Row, sqlx::Error> {

@@ -18,8 +18,20 @@ use crate::error::StoreError;
 pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
 
 /// Tables that are not the register's.
-const HOUSE_TABLES: &[&str] =
-    &["_sqlx_migrations", "kantor", "tahun_register", "riwayat", "riwayat_rincian", "laporan_terkunci"];
+const HOUSE_TABLES: &[&str] = &[
+    "_sqlx_migrations",
+    "kantor",
+    "tahun_register",
+    "riwayat",
+    "riwayat_rincian",
+    "laporan_terkunci",
+    "akun",
+    "penugasan",
+    "kode_pemulihan",
+    "sesi",
+    "percobaan_masuk",
+    "token_api",
+];
 
 /// Columns before those of the schema: of which office, and of which year (0 for the office's own tables).
 pub(crate) const HOUSE_COLUMNS: [(&str, &str); 3] = [("id", "text"), ("kantor", "text"), ("tahun_register", "bigint")];

@@ -72,7 +72,16 @@ impl Store {
         Ok(years)
     }
 
-    /// The offices, by their codes.
+    /// Every region code under which a history is kept: those of the offices, and of regions above them that have
+    /// accounts but no register.
+    pub async fn chains(&self) -> Result<Vec<String>, StoreError> {
+        let rows = self.database.rows("select kode from kantor", Vec::new()).await?;
+        let mut codes: Vec<String> = rows.into_iter().map(|mut row| row.text()).collect::<Result<_, _>>()?;
+        codes.sort();
+        Ok(codes)
+    }
+
+    /// The offices, by their codes. Regions above an office have a history of their accounts, but are no offices.
     pub async fn offices(&self) -> Result<Vec<Office>, StoreError> {
         let mut tx = self.database.begin_read().await?;
         let sql = "select k.kode, i.nama from kantor k left join instansi i on i.kantor = k.id";
@@ -82,11 +91,15 @@ impl Store {
             Ok(Office { kode: row.text()?, nama: row.optional_text()?.unwrap_or_default() })
         };
         let mut offices: Vec<Office> = rows.into_iter().map(office).collect::<Result<_, StoreError>>()?;
+        offices.retain(|office| office.kode.split('.').count() >= PARTS_OF_AN_OFFICE);
         offices.sort_by(|left, right| left.kode.cmp(&right.kode));
         offices.dedup_by(|left, right| left.kode == right.kode);
         Ok(offices)
     }
 }
+
+/// Parts of the region code of a kecamatan: province, kabupaten, kecamatan.
+const PARTS_OF_AN_OFFICE: usize = 3;
 
 /// The id of an office.
 pub(crate) async fn id_of(tx: &mut Tx, kode: &str) -> Result<Option<String>, StoreError> {

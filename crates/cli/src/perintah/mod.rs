@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod akun;
 mod cadangan;
 mod contoh;
 mod ekspor;
@@ -39,6 +40,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Riwayat(riwayat) => riwayat::run(argumen, riwayat),
         Perintah::Cadangkan(cadangkan) => cadangan::run(argumen, cadangkan),
         Perintah::Pulihkan(pulihkan) => cadangan::run_pulihkan(argumen, pulihkan),
+        Perintah::Akun(perintah) => akun::run(argumen, perintah),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

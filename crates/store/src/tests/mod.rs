@@ -1,6 +1,7 @@
 //! What both databases must do. Every function of the list runs on SQLite, and on PostgreSQL where
 //! `KINERJA_UJI_POSTGRES` names a server (`cargo xtask test` starts one).
 
+mod accounts;
 mod copies;
 mod history;
 mod killed;
@@ -10,6 +11,7 @@ mod place;
 mod sample;
 mod saving;
 mod schema;
+mod signing_in;
 
 macro_rules! contract {
     ($($module:ident::$test:ident),* $(,)?) => {
@@ -39,6 +41,15 @@ contract! {
     history::a_detail_is_erased_with_a_trace,
     history::writers_at_the_same_time_never_break_the_chain,
     locking::locked_reports_stay,
+    accounts::every_act_is_in_the_history_of_its_regions,
+    accounts::a_name_is_taken_once,
+    accounts::accounts_are_found_by_region,
+    accounts::tokens_hold_until_their_end,
+    signing_in::failures_are_counted_before_they_are_checked,
+    signing_in::a_session_lasts_as_long_as_it_may,
+    signing_in::a_one_time_code_is_taken_once,
+    signing_in::nothing_secret_is_stored_readable,
+    signing_in::a_session_is_found_in_a_moment,
     copies::a_backup_is_whole,
     killed::a_killed_program_leaves_a_whole_database,
 }
