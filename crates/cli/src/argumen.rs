@@ -6,7 +6,7 @@ use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, Va
 
 /// Kinerja: register dan laporan kinerja kecamatan
 #[derive(Debug, Parser)]
-#[command(name = "kinerja", version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(name = "kinerja", version, disable_help_subcommand = true)]
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Argumen {
     /// Folder tempat basis data, berkas, dan hasil cetakan; bila tidak disebut: folder ini (contoh: folder kinerja-contoh)
@@ -23,7 +23,7 @@ pub struct Argumen {
     version: Option<bool>,
     /// Yang dikerjakan.
     #[command(subcommand)]
-    pub perintah: Perintah,
+    pub perintah: Option<Perintah>,
 }
 
 impl Argumen {
@@ -34,7 +34,7 @@ impl Argumen {
 
     /// The folder of the data. The examples have one of their own, so that trying them leaves a working folder alone.
     pub fn dir(&self) -> PathBuf {
-        let usual = if matches!(self.perintah, Perintah::Contoh(_)) { "kinerja-contoh" } else { "." };
+        let usual = if matches!(self.perintah, Some(Perintah::Contoh(_))) { "kinerja-contoh" } else { "." };
         self.dir.clone().unwrap_or_else(|| PathBuf::from(usual))
     }
 }
@@ -83,12 +83,32 @@ pub enum Perintah {
     /// Periksa laporan yang ditulis orang lain
     #[command(alias = "audit")]
     Periksa(Periksa),
+    /// Jalankan aplikasi web di komputer ini
+    #[command(alias = "serve")]
+    Jalankan(Jalankan),
     /// Pulihkan basis data dan berkas dari cadangan
     #[command(alias = "restore")]
     Pulihkan(Pulihkan),
     /// Kelola akun orang yang masuk ke aplikasi web
     #[command(subcommand)]
     Akun(PerintahAkun),
+}
+
+/// Bagaimana aplikasi web dijalankan.
+#[derive(Debug, Args)]
+pub struct Jalankan {
+    /// Alamat dan nomor, misalnya 127.0.0.1:8787; bila tidak disebut: hanya dapat dibuka dari komputer ini
+    #[arg(long, value_name = "ALAMAT")]
+    pub alamat: Option<std::net::SocketAddr>,
+    /// Buka di peramban komputer ini
+    #[arg(long)]
+    pub buka: bool,
+    /// Aplikasi berada di belakang perantara TLS (https)
+    #[arg(long)]
+    pub tls: bool,
+    /// Muat data dari basis data pada tiap permintaan, untuk memeriksa simpanan
+    #[arg(long, hide = true)]
+    pub tanpa_simpanan: bool,
 }
 
 /// Kertas.

@@ -13,7 +13,7 @@ mod perjanjian;
 mod salin;
 mod sisipan;
 mod tanda_tangan;
-mod teks;
+pub mod teks;
 mod urutan;
 
 pub use bagian::daftar_bagian;

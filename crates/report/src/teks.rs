@@ -7,12 +7,12 @@ use domain::register::Indikator;
 use domain::value::{Periode, Rasio, Rupiah, terbilang};
 
 /// `89,61 %` from a fraction of 1.
-pub(crate) fn percent(fraction: &Rasio) -> String {
+pub fn percent(fraction: &Rasio) -> String {
     format!("{} %", fraction.percent().show(2))
 }
 
 /// `Rp 1.161.574.521`.
-pub(crate) fn rupiah(amount: Rupiah) -> String {
+pub fn rupiah(amount: Rupiah) -> String {
     format!("Rp {amount}")
 }
 
@@ -22,7 +22,7 @@ pub(crate) fn counted(count: usize) -> String {
 }
 
 /// A measured value with its unit: `83,33 %`, `69,10 (B-)`, `WTP`.
-pub(crate) fn measured(value: &Terukur, satuan: &str, desimal: u8) -> String {
+pub fn measured(value: &Terukur, satuan: &str, desimal: u8) -> String {
     match value {
         Terukur::Angka { nilai, predikat } => {
             let unit = if satuan == "%" { " %" } else { "" };
@@ -34,7 +34,7 @@ pub(crate) fn measured(value: &Terukur, satuan: &str, desimal: u8) -> String {
 }
 
 /// The result of an indicator in words: its value, or why there is none.
-pub(crate) fn realisasi(hasil: &HasilIndikator<'_>) -> Result<String, String> {
+pub fn realisasi(hasil: &HasilIndikator<'_>) -> Result<String, String> {
     match &hasil.realisasi {
         Realisasi::Tersedia { nilai, .. } => Ok(measured(nilai, &hasil.indikator.satuan, hasil.desimal())),
         Realisasi::BelumTersedia { sumber, waktu } => Err(match (sumber, waktu) {
@@ -47,7 +47,7 @@ pub(crate) fn realisasi(hasil: &HasilIndikator<'_>) -> Result<String, String> {
 }
 
 /// Name of an indicator with its unit, where its values do not carry it: `Waktu tanggap (jam)`.
-pub(crate) fn with_unit(indikator: &Indikator) -> String {
+pub fn with_unit(indikator: &Indikator) -> String {
     match &*indikator.satuan {
         "%" => indikator.uraian.to_string(),
         unit => format!("{} ({unit})", &*indikator.uraian),
@@ -82,7 +82,7 @@ pub(crate) fn count_cell(count: usize) -> Cell {
 }
 
 /// Joins words as in a sentence: `a`, `a dan b`, `a, b, dan c`.
-pub(crate) fn enumerate(words: &[String]) -> String {
+pub fn enumerate(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
@@ -99,7 +99,7 @@ pub(crate) fn listed(items: Vec<String>) -> Vec<String> {
 }
 
 /// The period in captions: `s.d. Triwulan III Tahun 2024`, `Tahun 2024`.
-pub(crate) fn until(periode: Periode) -> String {
+pub fn until(periode: Periode) -> String {
     match periode {
         Periode::Triwulan { tahun, .. } => format!("{} Tahun {tahun}", periode.until()),
         Periode::Tahunan { .. } => periode.until(),
@@ -107,7 +107,7 @@ pub(crate) fn until(periode: Periode) -> String {
 }
 
 /// First letter in capitals.
-pub(crate) fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

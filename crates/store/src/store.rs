@@ -63,6 +63,18 @@ impl Store {
         Ok(versi)
     }
 
+    /// The years of an office with their `versi`, the oldest first.
+    pub async fn versions(&self, kantor: &KodeWilayah) -> Result<Vec<(i32, i64)>, StoreError> {
+        let mut tx = self.database.begin_read().await?;
+        let sql = "select t.tahun, t.versi from tahun_register t join kantor k on k.id = t.kantor
+                   where k.kode = $1 order by t.tahun";
+        let rows = tx.rows(sql, vec![Value::from(kantor.as_str())]).await?;
+        tx.rollback().await?;
+        rows.into_iter()
+            .map(|mut row| Ok((i32::try_from(row.whole()?).map_err(StoreError::failure)?, row.whole()?)))
+            .collect()
+    }
+
     /// The years of an office, the oldest first.
     pub async fn years(&self, kantor: &KodeWilayah) -> Result<Vec<i32>, StoreError> {
         let mut tx = self.database.begin_read().await?;

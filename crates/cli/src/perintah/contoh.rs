@@ -2,8 +2,8 @@
 
 use app::{AppError, Contoh as Hasil, Field, Format, Kantor, Kekurangan, KodeWilayah, Periode, Permintaan};
 
-use super::{laporan, tulis, with_store};
-use crate::argumen::{Argumen, Contoh};
+use super::{jalankan, laporan, tulis, with_store};
+use crate::argumen::{Argumen, Contoh, Jalankan};
 use crate::keluaran::say;
 
 pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
@@ -34,10 +34,25 @@ pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
     say!("  kinerja --dir {dir} perjanjian --instansi 99.99.01 --tahun 2024");
     say!("  kinerja --dir {dir} ekspor --instansi 99.99.01 --tahun 2024 sukamaju-2024.xlsx");
     say!("  kinerja mulai --kecamatan 35.08.02 --tahun 2024");
-    if !contoh.tanpa_server {
-        say!("Aplikasi web belum ada pada versi ini.");
-    }
-    Ok(())
+    if contoh.tanpa_server { Ok(()) } else { serve(argumen) }
+}
+
+/// Serves the examples, with an account for each role.
+fn serve(argumen: &Argumen) -> Result<(), AppError> {
+    let home = super::home(argumen);
+    super::with_server(&home, |store| async move {
+        let accounts = app::akun_contoh(&store, &super::pelaku(argumen)).await?;
+        say!("\nAkun contoh (kata sandi dibuat baru setiap kali, dan hanya ditunjukkan di sini):");
+        for (akun, sandi) in &accounts {
+            let roles: Vec<&str> = akun.penugasan.iter().map(|duty| duty.peran.word()).collect();
+            say!("  {:<22} {sandi}   {}", akun.nama_pengguna, roles.join(", "));
+        }
+        jalankan::serve(&super::home(argumen), store, &contoh_server()).await
+    })
+}
+
+fn contoh_server() -> Jalankan {
+    Jalankan { alamat: None, buka: false, tls: false, tanpa_simpanan: false }
 }
 
 /// The report to show: the year's where the newest year has one, else its last quarter's.

@@ -5,6 +5,7 @@ mod cadangan;
 mod contoh;
 mod ekspor;
 mod impor;
+mod jalankan;
 mod kunci;
 mod laporan;
 mod mulai;
@@ -20,12 +21,14 @@ use std::process::ExitCode;
 
 use app::{AppError, Home, KodeWilayah, Pelaku, Store};
 
-use crate::argumen::{Argumen, Perintah};
+use crate::argumen::{Argumen, Jalankan, Perintah};
 use crate::keluaran;
 
 /// Runs a command; gives how the program ends.
 pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
-    let done = match &argumen.perintah {
+    // Without a command (a double-click): the web application, in the browser.
+    let usual = Perintah::Jalankan(Jalankan { alamat: None, buka: true, tls: false, tanpa_simpanan: false });
+    let done = match argumen.perintah.as_ref().unwrap_or(&usual) {
         Perintah::Periksa(periksa) => return periksa::run(periksa),
         Perintah::Contoh(contoh) => contoh::run(argumen, contoh),
         Perintah::Mulai(mulai) => mulai::run(argumen, mulai),
@@ -40,6 +43,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Riwayat(riwayat) => riwayat::run(argumen, riwayat),
         Perintah::Cadangkan(cadangkan) => cadangan::run(argumen, cadangkan),
         Perintah::Pulihkan(pulihkan) => cadangan::run_pulihkan(argumen, pulihkan),
+        Perintah::Jalankan(jalankan) => jalankan::run(argumen, jalankan),
         Perintah::Akun(perintah) => akun::run(argumen, perintah),
     };
     done.map(|()| ExitCode::SUCCESS)
@@ -82,6 +86,21 @@ where
     with_store(home, act)
 }
 
+/// The same for a server: on as many threads as there are cores.
+fn with_server<T, F>(home: &Home, act: impl FnOnce(Store) -> F) -> Result<T, AppError>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    keluaran::warnings(&home.warnings());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| AppError::failure("starting the runtime", error))?.block_on(async {
+        let store = home.open().await?;
+        let result = act(store.clone()).await;
+        store.close().await;
+        result
+    })
+}
+
 fn block_on<T>(future: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| AppError::failure("starting the runtime", error))?.block_on(future)
@@ -95,8 +114,13 @@ async fn office(store: &Store, named: Option<&String>) -> Result<KodeWilayah, Ap
 fn pelaku(argumen: &Argumen) -> Pelaku {
     let account = || ["USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
     let nama = argumen.oleh.clone().or_else(account).filter(|name| !name.trim().is_empty());
+    Pelaku { nama: nama.unwrap_or_else(|| "operator".to_string()), waktu: now() }
+}
+
+/// Now, in UTC, to the second.
+fn now() -> String {
     let now = time::OffsetDateTime::now_utc();
-    let waktu = format!(
+    format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
         now.year(),
         u8::from(now.month()),
@@ -104,6 +128,5 @@ fn pelaku(argumen: &Argumen) -> Pelaku {
         now.hour(),
         now.minute(),
         now.second()
-    );
-    Pelaku { nama: nama.unwrap_or_else(|| "operator".to_string()), waktu }
+    )
 }

@@ -58,6 +58,18 @@ macro_rules! register {
                 vec![$( (<$record as Record>::TABLE, self.$field.iter().map(Record::write).collect()) ),*]
             }
 
+            /// The rows of one table by its name; `None` where there is no such table.
+            pub fn rows_of(&self, table: &str) -> Option<(&'static TableSchema, Rows)> {
+                let schema = Self::TABLES.iter().find(|schema| schema.name == table)?;
+                let rows = match table {
+                    $( name if name == <$record as Record>::TABLE.name => {
+                        self.$field.iter().map(Record::write).collect()
+                    } )*
+                    _ => return None,
+                };
+                Some((schema, rows))
+            }
+
             /// A register of another year: the office's tables are kept, those of the year are taken from `other`.
             pub fn with_year_of(&self, other: &Self) -> Self {
                 Self {

@@ -1,0 +1,72 @@
+//! Style sheet, scripts and emblem: inside the binary, named with their digest so that a browser keeps them for ever,
+//! and compressed once.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use include_dir::{Dir, include_dir};
+
+static BERKAS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/aset");
+
+struct Aset {
+    digest: String,
+    kind: &'static str,
+    plain: Vec<u8>,
+    gzip: Vec<u8>,
+}
+
+static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
+    BERKAS
+        .files()
+        .filter_map(|file| {
+            let name = file.path().to_str()?;
+            let plain = file.contents().to_vec();
+            let digest = sha256(&plain).chars().take(12).collect();
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&plain).ok()?;
+            let kind = match name.rsplit('.').next() {
+                Some("css") => "text/css; charset=utf-8",
+                Some("js") => "text/javascript; charset=utf-8",
+                Some("svg") => "image/svg+xml",
+                _ => "application/octet-stream",
+            };
+            Some((name.to_string(), Aset { digest, kind, plain, gzip: encoder.finish().ok()? }))
+        })
+        .collect()
+});
+
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The address of an asset, with its digest.
+pub(crate) fn alamat(name: &str) -> String {
+    let digest = SEMUA.get(name).map_or("", |aset| aset.digest.as_str());
+    format!("/aset/{digest}/{name}")
+}
+
+/// `GET /aset/{digest}/{nama}`.
+pub(crate) async fn kirim(Path((digest, name)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let Some(aset) = SEMUA.get(&name).filter(|aset| aset.digest == digest) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let gzip = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let common = [
+        (header::CONTENT_TYPE, aset.kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::VARY, "Accept-Encoding"),
+    ];
+    if gzip.contains("gzip") {
+        (common, [(header::CONTENT_ENCODING, "gzip")], aset.gzip.clone()).into_response()
+    } else {
+        (common, aset.plain.clone()).into_response()
+    }
+}

@@ -1,0 +1,228 @@
+//! The office at a glance: where it stands, what is late, what is missing, what is next.
+
+use std::sync::Arc;
+
+use askama::Template;
+use domain::calculation::{StatusDokumen, View};
+use domain::value::{Kode, Rasio};
+use report::Kekurangan;
+
+use crate::galat::{Hasil, halaman};
+use crate::izin::Hak;
+use crate::konteks::{HalamanKantor, Konteks};
+use crate::rangka::{Rangka, Tautan};
+use crate::tampilan::{capaian, persen, realisasi, rupiah, tanggal, target};
+
+#[derive(Template)]
+#[template(path = "beranda.html")]
+struct Halaman {
+    r: Rangka,
+    periode: String,
+    pembanding: &'static str,
+    rata_rata: String,
+    indikator: Vec<BarisIndikator>,
+    belum_terukur: usize,
+    serapan: String,
+    dasar_serapan: String,
+    pagu: String,
+    realisasi: String,
+    sisa: String,
+    fasilitasi: Vec<RekapFasilitasi>,
+    matriks: Matriks,
+    kurang: Vec<Kurang>,
+    kurang_wajib: usize,
+    tenggat: Vec<(String, String)>,
+    tugas: Vec<Tautan>,
+}
+
+struct BarisIndikator {
+    kode: String,
+    uraian: String,
+    alamat: String,
+    target: String,
+    realisasi: String,
+    capaian: String,
+    /// Whole percents from 0 to 100 for the bar; `None` where there is no capaian.
+    batang: Option<u8>,
+    kategori: &'static str,
+    /// Capaian of each quarter up to now, as words for the trend.
+    tren: String,
+}
+
+struct RekapFasilitasi {
+    nama: String,
+    terlaksana: usize,
+    seluruhnya: usize,
+}
+
+/// Villages by kind of document.
+#[derive(Default)]
+struct Matriks {
+    jenis: Vec<(String, String)>,
+    baris: Vec<(String, Vec<(&'static str, String)>)>,
+}
+
+struct Kurang {
+    apa: String,
+    tindakan: String,
+    wajib: bool,
+    alamat: String,
+}
+
+/// `GET /kantor/{kode}/{tahun}/{periode}`.
+pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
+    let h = konteks.kantor().await?;
+    halaman(&page(&h))
+}
+
+fn page(h: &HalamanKantor) -> Halaman {
+    let view = h.view();
+    let hasil = view.hasil_indikator();
+    let rata_rata = view.rata_rata_capaian(&hasil);
+    let indikator: Vec<BarisIndikator> = hasil
+        .iter()
+        .map(|hasil| BarisIndikator {
+            kode: hasil.indikator.kode.to_string(),
+            uraian: hasil.indikator.uraian.to_string(),
+            alamat: h.tempat.alamat(&format!("angka/indikator/{}", hasil.indikator.kode)),
+            target: target(view.target_pembanding(hasil), &hasil.indikator.satuan),
+            realisasi: realisasi(hasil),
+            capaian: capaian(view.capaian(hasil)),
+            batang: view.capaian(hasil).as_ref().ok().and_then(bar),
+            kategori: view.capaian(hasil).as_ref().ok().and_then(|value| view.kategori(value)).unwrap_or(""),
+            tren: trend(&view, hasil.indikator),
+        })
+        .collect();
+    let anggaran = view.anggaran();
+    let jumlah = anggaran.jumlah.as_ref();
+    let kekurangan = h.data.kekurangan(h.tempat.periode);
+    let kurang = missing(h, &kekurangan);
+    let matriks = matrix(&view);
+    Halaman {
+        periode: h.tempat.periode.to_string(),
+        pembanding: if view.compares_with_quarter() { "target triwulan" } else { "target setahun" },
+        rata_rata: persen(rata_rata.as_ref()),
+        belum_terukur: hasil.iter().filter(|hasil| hasil.realisasi.nilai().is_none()).count(),
+        indikator,
+        serapan: persen(view.serapan(&anggaran).as_ref()),
+        dasar_serapan: view.parameter("anggaran.dasar_serapan").to_string(),
+        pagu: rupiah(jumlah.and_then(|line| line.pagu)),
+        realisasi: rupiah(jumlah.and_then(|line| line.realisasi)),
+        sisa: rupiah(jumlah.and_then(|line| line.sisa())),
+        fasilitasi: view
+            .fasilitasi()
+            .into_iter()
+            .map(|rekap| RekapFasilitasi {
+                nama: report::teks::capitalized(&rekap.jenis.nama),
+                terlaksana: rekap.terlaksana,
+                seluruhnya: rekap.butir.len(),
+            })
+            .collect(),
+        tenggat: deadlines(&view),
+        matriks,
+        kurang_wajib: kurang.iter().filter(|kurang| kurang.wajib).count(),
+        kurang,
+        tugas: tasks(h),
+        r: h.rangka(format!("Beranda {}", h.tempat.periode), ""),
+    }
+}
+
+fn bar(capaian: &Rasio) -> Option<u8> {
+    let percent: u64 = capaian.percent().rounded(0)?.try_into().ok()?;
+    u8::try_from(percent.min(100)).ok()
+}
+
+/// The results of the quarters up to the period: `80,00 → 83,33`.
+fn trend(view: &View<'_>, indikator: &domain::register::Indikator) -> String {
+    let last = view.periode.triwulan();
+    let quarters = domain::value::Triwulan::ALL.into_iter().filter(|quarter| *quarter <= last);
+    let values = quarters.map(|quarter| {
+        let then = view.at_quarter(quarter);
+        let hasil = then.hasil(indikator);
+        hasil.realisasi.nilai().map(|nilai| report::teks::measured(nilai, "", hasil.desimal()))
+    });
+    values.map(|value| value.unwrap_or_else(|| "·".to_string())).collect::<Vec<_>>().join(" → ")
+}
+
+fn kinds(view: &View<'_>) -> Vec<Kode> {
+    let mut kinds: Vec<Kode> = view.register().dokumen_desa.iter().map(|row| row.jenis.clone()).collect();
+    kinds.extend(view.register().komponen.iter().filter_map(|komponen| komponen.jenis_dokumen.clone()));
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}
+
+fn matrix(view: &View<'_>) -> Matriks {
+    let kinds = kinds(view);
+    let mut matriks = Matriks::default();
+    let columns: Vec<_> = kinds.iter().map(|kind| view.dokumen_desa(kind)).collect();
+    for kind in &kinds {
+        let known = view.jenis_dokumen(kind);
+        let nama = known.as_ref().map_or_else(|| kind.to_string(), |known| known.nama.clone());
+        let until = known.and_then(|known| known.tenggat);
+        matriks.jenis.push((nama, until.map(|date| format!("paling lambat {date}")).unwrap_or_default()));
+    }
+    for desa in view.desa() {
+        let cells = columns.iter().map(|column| {
+            let status = column.iter().find(|row| row.desa.kode == desa.kode);
+            status.map_or(("netral", "–".to_string()), |row| (tone(row.status), row.status.to_string()))
+        });
+        matriks.baris.push((desa.nama.to_string(), cells.collect()));
+    }
+    matriks
+}
+
+/// The class of a status.
+pub(crate) fn tone(status: StatusDokumen) -> &'static str {
+    match status {
+        StatusDokumen::LebihAwal | StatusDokumen::TepatWaktu => "baik",
+        StatusDokumen::Terlambat | StatusDokumen::BelumDiterima => "buruk",
+        StatusDokumen::BelumJatuhTempo => "netral",
+    }
+}
+
+fn deadlines(view: &View<'_>) -> Vec<(String, String)> {
+    let mut dates: Vec<_> = kinds(view)
+        .iter()
+        .filter_map(|kind| {
+            let known = view.jenis_dokumen(kind)?;
+            let open = view.dokumen_desa(kind).iter().filter(|row| row.tanggal.is_none()).count();
+            (open > 0).then_some((known.tenggat?, format!("{} dari {open} desa", known.nama)))
+        })
+        .collect();
+    dates.sort();
+    dates.into_iter().map(|(date, words)| (tanggal(Some(date)), words)).collect()
+}
+
+/// What the report still needs, each with the page where it is entered.
+fn missing(h: &HalamanKantor, kekurangan: &Arc<Vec<Kekurangan>>) -> Vec<Kurang> {
+    let page = |item: &Kekurangan| match item.bagian.as_str() {
+        "pengukuran" | "capaian" => "pengukuran",
+        "anggaran" | "anggaran-kas" => "anggaran",
+        "kepegawaian" => "kepegawaian",
+        _ => "laporan",
+    };
+    kekurangan
+        .iter()
+        .map(|item| Kurang {
+            apa: item.apa.clone(),
+            tindakan: item.tindakan.clone(),
+            wajib: item.wajib,
+            alamat: h.tempat.alamat(page(item)),
+        })
+        .collect()
+}
+
+/// What the one who looks may do next.
+fn tasks(h: &HalamanKantor) -> Vec<Tautan> {
+    const TASKS: [(Hak, &str, &str); 6] = [
+        (Hak::UbahPengukuran, "Isi pengukuran periode ini", "pengukuran"),
+        (Hak::UbahFasilitasi, "Catat fasilitasi dan koordinasi yang terlaksana", "fasilitasi"),
+        (Hak::UbahDokumenDesa, "Catat dokumen desa yang diterima", "dokumen-desa"),
+        (Hak::UbahAnggaran, "Isi realisasi anggaran", "anggaran"),
+        (Hak::Verifikasi, "Periksa dan verifikasi periode ini", "laporan"),
+        (Hak::Setujui, "Setujui laporan periode ini", "laporan"),
+    ];
+    let mine = TASKS.iter().filter(|(hak, _, _)| h.may(*hak));
+    mine.map(|(_, words, page)| Tautan::new(*words, h.tempat.alamat(page))).collect()
+}

@@ -1,0 +1,106 @@
+//! Any table of the register as a grid: the page for what has no page of its own.
+
+use app::Problem;
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use domain::register::table;
+use domain::schema::{Scope, TableSchema};
+
+use crate::galat::{Galat, Hasil, halaman};
+use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
+use crate::izin;
+use crate::konteks::{HalamanKantor, Konteks};
+use crate::rangka::{Rangka, Tautan};
+use crate::tampilan::nama_kolom;
+
+#[derive(Template)]
+#[template(path = "data.html")]
+struct Halaman {
+    r: Rangka,
+    alamat: String,
+    kisi: Kisi,
+    tahunan: bool,
+    tahun: i32,
+    boleh: bool,
+    jumlah_masalah: usize,
+    peringatan: Vec<Problem>,
+}
+
+/// The menu entry under which a table belongs.
+fn menu_of(table: &str) -> (&'static str, &'static str) {
+    match izin::change_of(table) {
+        izin::Hak::UbahPegawai => ("kepegawaian", "Kepegawaian"),
+        izin::Hak::UbahPerencanaan => ("perencanaan", "Perencanaan"),
+        izin::Hak::UbahPerjanjian => ("perjanjian", "Perjanjian Kinerja"),
+        izin::Hak::UbahPengukuran => ("pengukuran", "Pengukuran"),
+        izin::Hak::UbahFasilitasi => ("fasilitasi", "Fasilitasi dan koordinasi"),
+        izin::Hak::UbahDokumenDesa => ("dokumen-desa", "Dokumen Desa"),
+        izin::Hak::UbahAnggaran => ("anggaran", "Anggaran"),
+        izin::Hak::UbahInovasi => ("inovasi", "Inovasi dan layanan"),
+        izin::Hak::UbahLaporan => ("laporan", "Laporan"),
+        izin::Hak::UbahTindakLanjut => ("evaluasi", "Evaluasi"),
+        _ => ("pengaturan", "Pengaturan"),
+    }
+}
+
+/// The address of a table's page below its place.
+pub(crate) fn path(table: &str) -> String {
+    format!("data/{table}")
+}
+
+fn known(halaman: &HalamanKantor, name: &str) -> Result<&'static TableSchema, Galat> {
+    let schema = table(name).ok_or(Galat::TidakAda)?;
+    if halaman.may(izin::view_of(name)) { Ok(schema) } else { Err(Galat::Dilarang) }
+}
+
+fn show(h: &HalamanKantor, schema: &'static TableSchema, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+    let register = &h.data.tahun.register;
+    let rows = register.rows_of(schema.name).map(|(_, rows)| rows).unwrap_or_default();
+    let may_table = h.may(izin::change_of(schema.name));
+    let akun = h.konteks.akun()?;
+    let may = |cells: &Cells| may_table && izin::own_row(akun, &h.tempat.kode, schema.name, cells, register);
+    let mut kisi = Kisi::new(schema, &[], rows, register, may);
+    if may_table && schema.name != "instansi" {
+        kisi = kisi.with_new(&Cells::new());
+    }
+    let (menu, words) = menu_of(schema.name);
+    halaman(&Halaman {
+        r: h.rangka(nama_kolom(schema.name), menu).below(vec![Tautan::new(words, h.tempat.alamat(menu))]),
+        alamat: h.tempat.alamat(&path(schema.name)),
+        kisi: kisi.with(notes),
+        tahunan: schema.scope == Scope::Tahun,
+        tahun: h.tempat.tahun(),
+        boleh: may_table,
+        jumlah_masalah: notes.len(),
+        peringatan,
+    })
+}
+
+/// `GET .../data/{tabel}`.
+pub(crate) async fn lihat(konteks: Konteks, Path((_, _, _, name)): Path<(String, String, String, String)>) -> Hasil {
+    let h = konteks.kantor().await?;
+    let schema = known(&h, &name)?;
+    show(&h, schema, &Catatan::default(), Vec::new())
+}
+
+/// `POST .../data/{tabel}`.
+pub(crate) async fn simpan(
+    konteks: Konteks,
+    Path((_, _, _, name)): Path<(String, String, String, String)>,
+    body: Bytes,
+) -> Hasil {
+    let h = konteks.clone().kantor().await?;
+    let schema = known(&h, &name)?;
+    let kiriman = Kiriman::read(&body);
+    let address = h.tempat.alamat(&path(schema.name));
+    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
+        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
+            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
+        }
+        HasilKiriman::Tersimpan(warnings) => show(&konteks.kantor().await?, schema, &Catatan::default(), warnings),
+        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
+        HasilKiriman::Ulang(notes) => show(&h, schema, &notes, Vec::new()),
+    }
+}

@@ -1,0 +1,39 @@
+//! Rows of the register in forms: shown for editing, read back, and saved as one act.
+//!
+//! A field is called `{tabel}.{baris}.{kolom}`; rows that exist are numbered, new ones are `b1`, `b2`, ... A hidden
+//! `_sebelum` holds each existing row as the person saw it, so that what somebody else changed meanwhile is noticed, `_tetap`
+//! what a new row holds without being typed;
+//! a checked `_hapus` removes the row. Several tables may stand in one form.
+
+mod kiriman;
+mod kisi;
+
+pub use kiriman::{Catatan, HasilKiriman, Kiriman, simpan};
+pub use kisi::{Baris, Kisi, Kolom, Sel};
+
+use std::collections::BTreeMap;
+
+use domain::schema::{Column, Field, Kind};
+use domain::value::{Rupiah, Tanggal};
+
+/// Cells of a row by column.
+pub type Cells = BTreeMap<String, String>;
+
+/// A stored cell as it stands in an input: grouped amounts, dates in the Indonesian order.
+pub fn tampil(kolom: &Column, isi: &str) -> String {
+    if isi.is_empty() {
+        return String::new();
+    }
+    match kolom.kind {
+        Kind::Money => Rupiah::read(isi).map_or_else(|_| isi.to_string(), |amount| amount.to_string()),
+        Kind::Date => Tanggal::read(isi)
+            .map_or_else(|_| isi.to_string(), |date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())),
+        _ => isi.to_string(),
+    }
+}
+
+/// A row of texts as cells; empty ones are left out.
+pub fn cells(tabel: &domain::schema::TableSchema, row: &[String]) -> Cells {
+    let columns = tabel.columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
+    columns.map(|(column, text)| (column.name.to_string(), text.clone())).collect()
+}

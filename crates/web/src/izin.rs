@@ -1,0 +1,226 @@
+//! Who may do what: the one place. A route names what it needs ([`Izin`]); a right names the roles that have it
+//! ([`Hak::peran`]); rows that belong to one person are decided in [`own_row`].
+
+use std::collections::BTreeMap;
+
+use app::akun::{Akun, Penugasan, Peran};
+use domain::register::Register;
+use domain::schema::Field;
+use domain::value::KodeWilayah;
+
+/// What a route needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Izin {
+    /// Nobody has to sign in.
+    Umum,
+    /// Anyone who is signed in.
+    Masuk,
+    /// A right at the office that the address names.
+    Kantor(Hak),
+    /// A right at the kabupaten that the address names.
+    Kabupaten(Hak),
+    /// A token of the programming interface, or a signed-in person, with a right at the office.
+    Api(Hak),
+}
+
+/// A right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hak {
+    /// See figures, plans and reports.
+    Lihat,
+    /// See personnel with NIP.
+    LihatPegawai,
+    /// See village documents; a desa sees its own.
+    LihatDokumenDesa,
+    /// Change profile, structure, villages, office holders, settings.
+    UbahKantor,
+    /// Change personnel.
+    UbahPegawai,
+    /// Change plans, indicators, pohon kinerja.
+    UbahPerencanaan,
+    /// Change agreements.
+    UbahPerjanjian,
+    /// Enter measurement.
+    UbahPengukuran,
+    /// Tick fasilitasi, koordinasi, rekomendasi.
+    UbahFasilitasi,
+    /// Enter village documents.
+    UbahDokumenDesa,
+    /// Change budget.
+    UbahAnggaran,
+    /// Change innovations.
+    UbahInovasi,
+    /// Write chapters, analyses, exceptions.
+    UbahLaporan,
+    /// Answer recommendations of evaluations.
+    UbahTindakLanjut,
+    /// Import and export the whole register.
+    Impor,
+    /// Move a period from draf to diverifikasi, or back.
+    Verifikasi,
+    /// Move a period from diverifikasi to disetujui, or back.
+    Setujui,
+    /// Lock a period.
+    Kunci,
+    /// Open a locked period: one level up.
+    BukaKunci,
+    /// Review: checklist, remarks.
+    Reviu,
+    /// Evaluate: LKE.
+    Evaluasi,
+    /// Look at all offices of a kabupaten.
+    LihatKabupaten,
+    /// Keep accounts.
+    KelolaAkun,
+    /// Undo acts of others, erase details, tokens, backup.
+    Kelola,
+}
+
+use Peran::{
+    AdminKabupaten, AdminKecamatan, Camat, Desa, Evaluator, Kasi, Operator, PetugasLayanan, ReviewerKabupaten, Sekcam,
+};
+
+impl Hak {
+    /// Every right, in order.
+    pub const ALL: [Self; 24] = [
+        Self::Lihat,
+        Self::LihatPegawai,
+        Self::LihatDokumenDesa,
+        Self::UbahKantor,
+        Self::UbahPegawai,
+        Self::UbahPerencanaan,
+        Self::UbahPerjanjian,
+        Self::UbahPengukuran,
+        Self::UbahFasilitasi,
+        Self::UbahDokumenDesa,
+        Self::UbahAnggaran,
+        Self::UbahInovasi,
+        Self::UbahLaporan,
+        Self::UbahTindakLanjut,
+        Self::Impor,
+        Self::Verifikasi,
+        Self::Setujui,
+        Self::Kunci,
+        Self::BukaKunci,
+        Self::Reviu,
+        Self::Evaluasi,
+        Self::LihatKabupaten,
+        Self::KelolaAkun,
+        Self::Kelola,
+    ];
+
+    /// The roles that have it.
+    pub fn peran(self) -> &'static [Peran] {
+        match self {
+            Self::Lihat => &[
+                Operator,
+                Kasi,
+                Sekcam,
+                Camat,
+                PetugasLayanan,
+                AdminKecamatan,
+                ReviewerKabupaten,
+                Evaluator,
+                AdminKabupaten,
+            ],
+            Self::LihatPegawai => &[Operator, Sekcam, Camat, AdminKecamatan],
+            Self::LihatDokumenDesa => {
+                &[Operator, Kasi, Sekcam, Camat, Desa, AdminKecamatan, ReviewerKabupaten, Evaluator, AdminKabupaten]
+            }
+            Self::UbahKantor | Self::UbahPegawai | Self::Impor => &[Operator, AdminKecamatan],
+            Self::UbahPerencanaan
+            | Self::UbahPerjanjian
+            | Self::UbahAnggaran
+            | Self::UbahLaporan
+            | Self::UbahTindakLanjut => &[Operator],
+            Self::UbahPengukuran | Self::UbahFasilitasi | Self::UbahInovasi => &[Operator, Kasi],
+            Self::UbahDokumenDesa => &[Operator, Kasi, Desa],
+            Self::Verifikasi => &[Sekcam],
+            Self::Setujui => &[Camat],
+            Self::Kunci => &[Sekcam, Camat],
+            Self::BukaKunci => &[ReviewerKabupaten, AdminKabupaten],
+            Self::Reviu => &[ReviewerKabupaten, Evaluator],
+            Self::Evaluasi => &[Evaluator],
+            Self::LihatKabupaten => &[ReviewerKabupaten, Evaluator, AdminKabupaten],
+            Self::KelolaAkun | Self::Kelola => &[AdminKecamatan, AdminKabupaten],
+        }
+    }
+}
+
+/// The duties through which an account has a right at an office.
+pub fn duties<'a>(akun: &'a Akun, hak: Hak, kantor: &KodeWilayah) -> impl Iterator<Item = &'a Penugasan> {
+    let kantor = kantor.clone();
+    let duties = akun.penugasan.iter();
+    duties.filter(move |duty| hak.peran().contains(&duty.peran) && duty.covers(&kantor))
+}
+
+/// True where the account has a right at an office.
+pub fn may(akun: &Akun, hak: Hak, kantor: &KodeWilayah) -> bool {
+    duties(akun, hak, kantor).next().is_some()
+}
+
+/// True where the account has a right at a kabupaten as a whole.
+pub fn may_kabupaten(akun: &Akun, hak: Hak, kabupaten: &KodeWilayah) -> bool {
+    let mut duties = akun.penugasan.iter();
+    duties.any(|duty| {
+        duty.peran.is_kabupaten() && hak.peran().contains(&duty.peran) && duty.wilayah == kabupaten.as_str()
+    })
+}
+
+/// The right that a change of a table needs.
+pub fn change_of(table: &str) -> Hak {
+    match table {
+        "pegawai" | "riwayat_pegawai" | "diklat" => Hak::UbahPegawai,
+        "rencana_induk" | "visi" | "misi" | "tujuan" | "sasaran" | "indikator" | "komponen" | "target_renstra"
+        | "standar_nasional" | "kebijakan" | "swot" | "isu_strategis" | "pohon_kinerja" | "ringkasan_tahun"
+        | "target_triwulan" => Hak::UbahPerencanaan,
+        "perjanjian" | "perjanjian_target" | "perjanjian_anggaran" => Hak::UbahPerjanjian,
+        "pengukuran" | "nilai_komponen" => Hak::UbahPengukuran,
+        "fasilitasi" | "bukti" => Hak::UbahFasilitasi,
+        "dokumen_desa" => Hak::UbahDokumenDesa,
+        "nama_anggaran" | "dasar_pagu" | "pagu" | "anggaran_kas" | "realisasi_anggaran" => Hak::UbahAnggaran,
+        "inovasi" | "uraian_inovasi" => Hak::UbahInovasi,
+        "analisis" | "rapat_evaluasi" | "laporan" | "naskah" | "pengecualian" => Hak::UbahLaporan,
+        "tindak_lanjut" => Hak::UbahTindakLanjut,
+        _ => Hak::UbahKantor,
+    }
+}
+
+/// The right that looking at a table needs: personnel have NIP.
+pub fn view_of(table: &str) -> Hak {
+    match table {
+        "pegawai" | "riwayat_pegawai" | "diklat" | "pejabat" => Hak::LihatPegawai,
+        _ => Hak::Lihat,
+    }
+}
+
+/// True where the account may change this row. Roles that own the whole table may change every row; a kasi only what
+/// his unit answers for, a desa only its own documents.
+pub fn own_row(
+    akun: &Akun,
+    kantor: &KodeWilayah,
+    table: &str,
+    cells: &BTreeMap<String, String>,
+    register: &Register,
+) -> bool {
+    let cell = |name: &str| cells.get(name).map(String::as_str).unwrap_or_default();
+    duties(akun, change_of(table), kantor).any(|duty| match duty.peran {
+        Kasi => {
+            let unit = duty.unit.as_deref().unwrap_or_default();
+            let answers = match table {
+                "fasilitasi" => cell("penanggung_jawab").to_string(),
+                "pengukuran" | "nilai_komponen" => register
+                    .indikator
+                    .iter()
+                    .find(|indikator| indikator.kode.as_str() == cell("indikator"))
+                    .and_then(|indikator| indikator.penanggung_jawab.as_ref())
+                    .map(Field::write)
+                    .unwrap_or_default(),
+                _ => return true,
+            };
+            !unit.is_empty() && answers == unit
+        }
+        Desa => duty.desa.as_deref().is_some_and(|desa| desa == cell("desa")),
+        _ => true,
+    })
+}

@@ -1,0 +1,151 @@
+//! The guard of every route: who asks, whether they may, and whether a change came from a page of ours.
+
+use std::sync::Arc;
+
+use app::akun::Sesi;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{RawPathParams, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::schema::Field;
+use domain::value::KodeWilayah;
+
+use crate::galat::Galat;
+use crate::izin::{self, Izin};
+use crate::keadaan::Keadaan;
+use crate::konteks::Diperiksa;
+use crate::tempat::Tempat;
+
+/// Cookie of the session. Over TLS its name binds it to this host.
+pub(crate) fn cookie_name(tls: bool) -> &'static str {
+    if tls { "__Host-kinerja" } else { "kinerja" }
+}
+
+/// A form of the pages is never larger than this; files come another way.
+const FORM_LIMIT: usize = 4 << 20;
+
+/// Checks a request against what its route needs, and lets it through with what was found out.
+pub(crate) async fn jaga(
+    State((keadaan, izin)): State<(Keadaan, Izin)>,
+    params: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    match check(&keadaan, izin, &params, request).await {
+        Ok(request) => next.run(request).await,
+        Err(response) => response,
+    }
+}
+
+async fn check(
+    keadaan: &Keadaan,
+    izin: Izin,
+    params: &RawPathParams,
+    mut request: Request,
+) -> Result<Request, Response> {
+    let param = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+    let token = cookie(request.headers(), cookie_name(keadaan.pengaturan.tls)).unwrap_or_default();
+    let sesi = session(keadaan, &token).await.map_err(IntoResponse::into_response)?;
+    let place = match (param("kode"), param("tahun"), param("periode")) {
+        (Some(kode), Some(tahun), Some(periode)) => {
+            Some(Tempat::read(kode, tahun, periode).ok_or_else(|| Galat::TidakAda.into_response())?)
+        }
+        _ => None,
+    };
+    let wilayah = || param("kode").and_then(|kode| KodeWilayah::read(kode).ok());
+    allowed(izin, sesi.as_deref(), wilayah, &request).map_err(|response| *response)?;
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let expected = sesi.as_deref().map(|sesi| sesi.csrf.as_str());
+        request = own_page(request, expected).await.map_err(IntoResponse::into_response)?;
+    }
+    request.extensions_mut().insert(Diperiksa { keadaan: keadaan.clone(), sesi, token, tempat: place });
+    Ok(request)
+}
+
+async fn session(keadaan: &Keadaan, token: &str) -> Result<Option<Arc<Sesi>>, Galat> {
+    if token.is_empty() {
+        return Ok(None);
+    }
+    Ok(app::akun::sesi(&keadaan.store, token, keadaan.waktu()?).await?.map(Arc::new))
+}
+
+/// Addresses that an account may use before it has chosen a password of its own.
+const BEFORE_PASSWORD: [&str; 3] = ["/akun/sandi", "/keluar", "/akun/sandi/"];
+
+fn allowed(
+    izin: Izin,
+    sesi: Option<&Sesi>,
+    wilayah: impl Fn() -> Option<KodeWilayah>,
+    request: &Request,
+) -> Result<(), Box<Response>> {
+    if izin == Izin::Umum {
+        return Ok(());
+    }
+    let Some(sesi) = sesi else {
+        return Err(Box::new(if *request.method() == Method::GET && izin_is_page(izin) {
+            Redirect::to(&format!("/masuk?lanjut={}", encode(request.uri().path()))).into_response()
+        } else {
+            (StatusCode::UNAUTHORIZED, "Silakan masuk lebih dahulu.").into_response()
+        }));
+    };
+    if sesi.akun.wajib_ganti_sandi && !BEFORE_PASSWORD.contains(&request.uri().path()) {
+        return Err(Box::new(Redirect::to("/akun/sandi").into_response()));
+    }
+    let may = match izin {
+        Izin::Umum | Izin::Masuk => true,
+        Izin::Kantor(hak) | Izin::Api(hak) => wilayah().is_some_and(|kode| izin::may(&sesi.akun, hak, &kode)),
+        Izin::Kabupaten(hak) => wilayah().is_some_and(|kode| izin::may_kabupaten(&sesi.akun, hak, &kode)),
+    };
+    if may { Ok(()) } else { Err(Box::new(Galat::Dilarang.into_response())) }
+}
+
+fn izin_is_page(izin: Izin) -> bool {
+    !matches!(izin, Izin::Api(_))
+}
+
+fn encode(path: &str) -> String {
+    form_urlencoded::byte_serialize(path.as_bytes()).collect()
+}
+
+/// Refuses a change that did not come from a page of ours: the browser says another origin, or the form does not hold
+/// the session's token. Multipart bodies are checked by the extractor that reads them ([`crate::unggahan`]), since
+/// they are not kept in memory here.
+async fn own_page(request: Request, expected: Option<&str>) -> Result<Request, Galat> {
+    let headers = request.headers();
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if text(header::HeaderName::from_static("sec-fetch-site"))
+        .is_some_and(|site| site != "same-origin" && site != "none")
+    {
+        return Err(Galat::BukanDariSini);
+    }
+    let host = text(header::HOST).unwrap_or_default();
+    let origin_host = |origin: &str| origin.split_once("://").map(|(_, host)| host.to_string());
+    if text(header::ORIGIN).is_some_and(|origin| origin_host(origin).as_deref() != Some(host)) {
+        return Err(Galat::BukanDariSini);
+    }
+    let Some(expected) = expected else { return Ok(request) };
+    if text(header::HeaderName::from_static("x-csrf")) == Some(expected) {
+        return Ok(request);
+    }
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        let (mut parts, body) = request.into_parts();
+        parts.extensions.insert(CsrfDiharapkan(expected.to_string()));
+        return Ok(Request::from_parts(parts, body));
+    }
+    let (parts, body) = request.into_parts();
+    let bytes: Bytes = to_bytes(body, FORM_LIMIT).await.map_err(|_| Galat::BukanDariSini)?;
+    let found = form_urlencoded::parse(&bytes).any(|(name, value)| name == "_csrf" && value == expected);
+    if found { Ok(Request::from_parts(parts, Body::from(bytes))) } else { Err(Galat::BukanDariSini) }
+}
+
+/// The token that a multipart form has to begin with.
+#[derive(Debug, Clone)]
+pub(crate) struct CsrfDiharapkan(pub String);
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_string())
+}

@@ -1,0 +1,203 @@
+//! What a handler knows of its request: who asks, where, and what is there.
+
+use std::sync::Arc;
+
+use app::Pelaku;
+use app::akun::{Akun, Sesi};
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use domain::calculation::View;
+use domain::value::KodeWilayah;
+
+use crate::galat::Galat;
+use crate::izin::{self, Hak};
+use crate::keadaan::{DataTahun, Keadaan};
+use crate::rangka::{Rangka, Tautan, pesan};
+use crate::tampilan;
+use crate::tempat::{self, Tempat};
+
+/// Put into the request by the guard of its route.
+#[derive(Debug, Clone)]
+pub(crate) struct Diperiksa {
+    pub keadaan: Keadaan,
+    pub sesi: Option<Arc<Sesi>>,
+    pub token: String,
+    pub tempat: Option<Tempat>,
+}
+
+/// A request that its guard has let through.
+#[derive(Debug, Clone)]
+pub struct Konteks {
+    /// What every request shares.
+    pub keadaan: Keadaan,
+    /// Who is signed in.
+    pub sesi: Option<Arc<Sesi>>,
+    /// The token of the session's cookie; empty where nobody is signed in.
+    pub token: String,
+    tempat: Option<Tempat>,
+    pesan: Option<&'static str>,
+}
+
+impl FromRequestParts<Keadaan> for Konteks {
+    type Rejection = Galat;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Keadaan) -> Result<Self, Galat> {
+        let checked = parts.extensions.get::<Diperiksa>().cloned().ok_or(Galat::Gagal)?;
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|query| query.0).unwrap_or_default();
+        let word = query.iter().find(|(name, _)| name == "pesan").map(|(_, word)| word.as_str());
+        Ok(Self {
+            keadaan: checked.keadaan,
+            sesi: checked.sesi,
+            token: checked.token,
+            tempat: checked.tempat,
+            pesan: word.and_then(pesan),
+        })
+    }
+}
+
+impl Konteks {
+    /// Who is signed in; refused where nobody is.
+    pub fn sesi(&self) -> Result<&Sesi, Galat> {
+        self.sesi.as_deref().ok_or(Galat::Dilarang)
+    }
+
+    /// The account that asks.
+    pub fn akun(&self) -> Result<&Akun, Galat> {
+        self.sesi().map(|sesi| &sesi.akun)
+    }
+
+    /// Who acts now, for the history.
+    pub fn pelaku(&self) -> Result<Pelaku, Galat> {
+        Ok(Pelaku { nama: self.akun()?.nama_pengguna.clone(), waktu: self.keadaan.now() })
+    }
+
+    /// True where the one who asks has a right at the office of the page.
+    pub fn may(&self, hak: Hak) -> bool {
+        match (&self.sesi, &self.tempat) {
+            (Some(sesi), Some(tempat)) => izin::may(&sesi.akun, hak, &tempat.kode),
+            _ => false,
+        }
+    }
+
+    /// The office, year and period of the page.
+    pub fn tempat(&self) -> Result<&Tempat, Galat> {
+        self.tempat.as_ref().ok_or(Galat::TidakAda)
+    }
+
+    /// The office of the page.
+    pub fn kode(&self) -> Result<&KodeWilayah, Galat> {
+        self.tempat().map(|tempat| &tempat.kode)
+    }
+
+    /// The office of the page in its year and period.
+    pub async fn kantor(self) -> Result<HalamanKantor, Galat> {
+        let tempat = self.tempat()?.clone();
+        let data = self.keadaan.year(&tempat.kode, tempat.tahun()).await?.ok_or(Galat::TidakAda)?;
+        Ok(HalamanKantor { konteks: self, tempat, data })
+    }
+
+    /// The frame of a page that belongs to no office.
+    pub fn rangka(&self, judul: impl Into<String>) -> Rangka {
+        let mut rangka = Rangka::bare(judul);
+        if let Some(sesi) = &self.sesi {
+            rangka.masuk = true;
+            rangka.csrf = sesi.csrf.clone();
+            rangka.nama = sesi.akun.nama.clone();
+        }
+        rangka.pesan = self.pesan;
+        rangka
+    }
+}
+
+/// A page of an office in a year and a period.
+#[derive(Debug)]
+pub struct HalamanKantor {
+    /// The request.
+    pub konteks: Konteks,
+    /// Office, year and period.
+    pub tempat: Tempat,
+    /// The loaded year.
+    pub data: Arc<DataTahun>,
+}
+
+/// Menu entries: path below the place, words, and the right that shows them.
+pub const MENU: &[(&str, &str, Hak)] = &[
+    ("", "Beranda", Hak::Lihat),
+    ("perencanaan", "Perencanaan", Hak::Lihat),
+    ("perjanjian", "Perjanjian Kinerja", Hak::Lihat),
+    ("pengukuran", "Pengukuran", Hak::Lihat),
+    ("fasilitasi", "Fasilitasi dan koordinasi", Hak::Lihat),
+    ("dokumen-desa", "Dokumen Desa", Hak::LihatDokumenDesa),
+    ("anggaran", "Anggaran", Hak::Lihat),
+    ("kepegawaian", "Kepegawaian", Hak::LihatPegawai),
+    ("inovasi", "Inovasi dan layanan", Hak::Lihat),
+    ("laporan", "Laporan", Hak::Lihat),
+    ("periksa", "Periksa dokumen", Hak::Lihat),
+    ("evaluasi", "Evaluasi", Hak::Lihat),
+    ("pengaturan", "Pengaturan", Hak::Lihat),
+];
+
+impl HalamanKantor {
+    /// The year as of the page's period.
+    pub fn view(&self) -> View<'_> {
+        self.data.tahun.view(self.tempat.periode, None)
+    }
+
+    /// True where the one who asks has a right here.
+    pub fn may(&self, hak: Hak) -> bool {
+        self.konteks.may(hak)
+    }
+
+    /// The frame; `halaman` is the path of the menu entry under which the page stands.
+    pub fn rangka(&self, judul: impl Into<String>, halaman: &str) -> Rangka {
+        let view = self.view();
+        let mut rangka = self.konteks.rangka(judul);
+        if let Some(instansi) = view.instansi() {
+            rangka.kantor_nama = instansi.nama.to_string();
+            rangka.kantor_wilayah = instansi.kabupaten.to_string();
+            rangka.tanda = instansi.tanda_halaman.as_ref().map(ToString::to_string);
+        }
+        rangka.beranda = self.tempat.alamat("");
+        rangka.warna = view.parameter("tampilan.warna").to_string();
+        rangka.cari = self.tempat.alamat("cari");
+        rangka.per_tanggal = tampilan::tanggal(view.per_tanggal);
+        rangka.tahun = self.years(halaman);
+        rangka.periode = self.periods(halaman);
+        let shown = MENU.iter().filter(|(_, _, hak)| self.may(*hak));
+        rangka.menu = shown
+            .map(|(path, words, _)| Tautan {
+                nama: (*words).to_string(),
+                alamat: self.tempat.alamat(path),
+                kini: *path == halaman,
+            })
+            .collect();
+        rangka
+    }
+
+    fn years(&self, halaman: &str) -> Vec<Tautan> {
+        let link = |tahun: &i32| {
+            let periode = tempat::periods(*tahun)
+                .into_iter()
+                .find(|periode| tempat::slug(*periode) == tempat::slug(self.tempat.periode))
+                .unwrap_or(self.tempat.periode);
+            Tautan {
+                nama: tahun.to_string(),
+                alamat: self.tempat.at(periode).alamat(halaman),
+                kini: *tahun == self.tempat.tahun(),
+            }
+        };
+        self.data.tahun_ada.iter().map(link).collect()
+    }
+
+    fn periods(&self, halaman: &str) -> Vec<Tautan> {
+        let link = |periode| Tautan {
+            nama: match periode {
+                domain::value::Periode::Triwulan { triwulan, .. } => format!("TW {triwulan}"),
+                domain::value::Periode::Tahunan { .. } => "Setahun".to_string(),
+            },
+            alamat: self.tempat.at(periode).alamat(halaman),
+            kini: periode == self.tempat.periode,
+        };
+        tempat::periods(self.tempat.tahun()).into_iter().map(link).collect()
+    }
+}

@@ -1,0 +1,60 @@
+//! Every route, with what it needs and who answers it. The router is built from this table and from nothing else, so
+//! that no route can exist without its entry.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing;
+
+use crate::izin::{Hak, Izin};
+use crate::jaga::jaga;
+use crate::keadaan::Keadaan;
+use crate::{aset, halaman};
+
+/// A route: method, path, what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rute {
+    /// `get` or `post`.
+    pub metode: &'static str,
+    /// Path with its parameters in braces.
+    pub jalan: &'static str,
+    /// What it needs.
+    pub izin: Izin,
+}
+
+macro_rules! rute {
+    ($( $method:ident $path:literal, $izin:expr => $handler:path; )*) => {
+        /// Every route.
+        pub const RUTE: &[Rute] = &[$( Rute { metode: stringify!($method), jalan: $path, izin: $izin } ),*];
+
+        /// The router of all routes.
+        pub(crate) fn router(keadaan: &Keadaan) -> Router {
+            let router = Router::new();
+            $( let router = router.route(
+                $path,
+                routing::$method($handler).layer(from_fn_with_state((keadaan.clone(), $izin), jaga)),
+            ); )*
+            router.fallback(halaman::umum::tidak_ada).with_state(keadaan.clone())
+        }
+    };
+}
+
+use Hak::Lihat;
+use Izin::{Kantor, Masuk, Umum};
+
+rute! {
+    get "/", Umum => halaman::umum::depan;
+    get "/sehat", Umum => halaman::umum::sehat;
+    get "/aset/{digest}/{nama}", Umum => aset::kirim;
+    get "/masuk", Umum => halaman::masuk::form;
+    post "/masuk", Umum => halaman::masuk::kirim;
+    post "/keluar", Masuk => halaman::masuk::keluar;
+    get "/akun", Masuk => halaman::akun_sendiri::lihat;
+    get "/akun/sandi", Masuk => halaman::akun_sendiri::form_sandi;
+    post "/akun/sandi", Masuk => halaman::akun_sendiri::ganti_sandi;
+    post "/akun/keluar-semua", Masuk => halaman::akun_sendiri::keluar_semua;
+    get "/baca", Masuk => halaman::umum::baca;
+
+    get "/kantor/{kode}/{tahun}/{periode}", Kantor(Lihat) => halaman::beranda::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::simpan;
+}

@@ -1,0 +1,48 @@
+//! How values stand on pages: as they are printed, and in words where there is none.
+
+use domain::calculation::HasilIndikator;
+use domain::formula::Sebab;
+use domain::value::{Rasio, Rupiah, Tanggal, Target};
+
+/// What stands where nothing was entered.
+pub const KOSONG: &str = "belum diisi";
+
+/// The amount alone, for columns whose head says Rp.
+pub fn jumlah(amount: Option<Rupiah>) -> String {
+    amount.map_or_else(|| KOSONG.to_string(), |amount| amount.to_string())
+}
+
+/// `Rp 1.869.322.744`, or [`KOSONG`].
+pub fn rupiah(amount: Option<Rupiah>) -> String {
+    amount.map_or_else(|| KOSONG.to_string(), report::teks::rupiah)
+}
+
+/// A fraction of 1 as `86,11 %`, or a dash where it cannot be computed.
+pub fn persen(ratio: Option<&Rasio>) -> String {
+    ratio.map_or_else(|| "–".to_string(), report::teks::percent)
+}
+
+/// Capaian, or why there is none.
+pub fn capaian(capaian: &Result<Rasio, Sebab>) -> String {
+    capaian.as_ref().map_or_else(Clone::clone, report::teks::percent)
+}
+
+/// A target with its unit.
+pub fn target(target: Option<&Target>, satuan: &str) -> String {
+    target.map_or_else(|| KOSONG.to_string(), |target| target.show(satuan))
+}
+
+/// A result with its unit, or what is known of its absence.
+pub fn realisasi(hasil: &HasilIndikator<'_>) -> String {
+    report::teks::realisasi(hasil).unwrap_or_else(|absence| absence)
+}
+
+/// `30 September 2024`, or an empty text.
+pub fn tanggal(date: Option<Tanggal>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// The words of a column's name: `tanggal_terlaksana` is shown as `Tanggal terlaksana`.
+pub fn nama_kolom(name: &str) -> String {
+    report::teks::capitalized(&name.replace('_', " "))
+}

@@ -1,0 +1,114 @@
+//! The application over the example offices, with an account for each role.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "tests, each of which uses its part")]
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use app::akun::{Akun, Masuk, Peran, masuk};
+use app::{Home, Pelaku, Waktu};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode, header};
+use tower::ServiceExt;
+use web::{Keadaan, Pengaturan, aplikasi};
+
+/// A fixed clock: nothing in these tests hangs on the day on which they run.
+pub const NOW: &str = "2024-10-07T08:00:00Z";
+
+/// The own office of the accounts, and another one.
+pub const OWN: &str = "99.99.01";
+pub const OTHER: &str = "35.08.02";
+
+/// A server with the examples.
+pub struct Server {
+    pub app: Router,
+    pub keadaan: Keadaan,
+    pub accounts: Vec<(Akun, String)>,
+    sessions: Mutex<BTreeMap<Peran, Session>>,
+    _folder: tempfile::TempDir,
+}
+
+/// Someone who is signed in.
+#[derive(Clone)]
+pub struct Session {
+    pub cookie: String,
+    pub csrf: String,
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        Self::with_cache(8).await
+    }
+
+    pub async fn with_cache(cache: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path(), None);
+        let store = home.open().await.unwrap();
+        let pelaku = Pelaku { nama: "uji".to_string(), waktu: NOW.to_string() };
+        app::siapkan_contoh(&store, &home, &pelaku).await.unwrap();
+        let accounts = app::akun_contoh(&store, &pelaku).await.unwrap();
+        let keadaan = Keadaan::new(store, Pengaturan { home, tls: false, jam: || NOW.to_string(), cache });
+        Self { app: aplikasi(&keadaan), keadaan, accounts, sessions: Mutex::default(), _folder: folder }
+    }
+
+    /// Signs in the account of a role at an office whose code begins with the given one.
+    pub async fn sign_in(&self, peran: Peran, wilayah: &str) -> Session {
+        let holds =
+            |akun: &Akun| akun.penugasan.iter().any(|duty| duty.peran == peran && wilayah.starts_with(&duty.wilayah));
+        let (akun, sandi) = self.accounts.iter().find(|(akun, _)| holds(akun)).unwrap();
+        let now = Waktu::read(NOW).unwrap();
+        match masuk(&self.keadaan.store, &akun.nama_pengguna, sandi, None, now, "uji").await.unwrap() {
+            Masuk::Berhasil { token, sesi } => Session { cookie: format!("kinerja={token}"), csrf: sesi.csrf },
+            _ => panic!("{} cannot sign in", akun.nama_pengguna),
+        }
+    }
+
+    /// A session of a role at the own office, kept until [`Self::forget_sessions`].
+    pub async fn session(&self, peran: Peran) -> Session {
+        let known = self.sessions.lock().unwrap().get(&peran).cloned();
+        let session = match known {
+            Some(session) => session,
+            None => self.sign_in(peran, OWN).await,
+        };
+        self.sessions.lock().unwrap().insert(peran, session.clone());
+        session
+    }
+
+    /// After an act that ends sessions.
+    pub fn forget_sessions(&self) {
+        self.sessions.lock().unwrap().clear();
+    }
+
+    /// Sends a request.
+    pub async fn send(&self, request: Request<Body>) -> Response<Body> {
+        self.app.clone().oneshot(request).await.unwrap()
+    }
+
+    /// A page as it is seen by someone.
+    pub async fn get(&self, session: Option<&Session>, path: &str) -> (StatusCode, String) {
+        let mut request = Request::get(path).header(header::HOST, "uji");
+        if let Some(session) = session {
+            request = request.header(header::COOKIE, &session.cookie);
+        }
+        self.read(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A form as it is sent from a page of ours.
+    pub async fn post(&self, session: &Session, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("_csrf", &session.csrf).extend_pairs(fields);
+        let request = Request::post(path)
+            .header(header::HOST, "uji")
+            .header(header::COOKIE, &session.cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.read(request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    async fn read(&self, request: Request<Body>) -> (StatusCode, String) {
+        let response = self.send(request).await;
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_string());
+        let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        (status, location.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
