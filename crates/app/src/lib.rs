@@ -37,7 +37,7 @@ pub use kunci::{Beda, beda_terkunci, kunci_laporan, newest as laporan_terkunci};
 pub use laporan::{Permintaan, print_laporan, print_perjanjian};
 pub use mulai::mulai;
 pub use pelaku::{Pelaku, pilih_instansi};
-pub use periksa::{Periksa, daftar_aturan, jelaskan, periksa};
+pub use periksa::{Berkas, Kemajuan, Periksa, PermintaanPeriksa, daftar_aturan, jelaskan, periksa};
 pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;

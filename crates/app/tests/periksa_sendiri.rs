@@ -2,7 +2,7 @@
 
 mod bantu;
 
-use app::Format;
+use app::{Format, PermintaanPeriksa};
 use bantu::{examples, request};
 
 #[test]
@@ -16,7 +16,8 @@ fn our_own_reports_hold_against_the_checker() {
         let (made, _) = app::print_laporan(&kantor, &request).unwrap();
         for file in made.files {
             let name = format!("laporan.{}", file.format.ending());
-            let result = app::periksa(&[(name.clone(), file.bytes)], &app::Pilihan::default());
+            let result =
+                app::periksa(vec![(name.clone(), file.bytes)], &PermintaanPeriksa::default(), &mut |_| {}).unwrap();
             assert!(result.tidak_terbaca.is_empty(), "{office} {periode} {name}: {:?}", result.tidak_terbaca);
             assert!(!result.has_errors(), "{office} {periode} {name}: {}", result.teks());
             let checked = result.pemeriksaan.ringkasan.aturan_diperiksa;

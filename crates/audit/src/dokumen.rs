@@ -9,7 +9,7 @@ use crate::kalimat::{self, Kalimat, Profil};
 use reader::{Blok, Naskah, Paragraf};
 
 pub use hierarki::Pohon;
-pub(crate) use kepala::is_numbering;
+pub(crate) use kepala::{head_rows, is_numbering};
 pub use kolom::{Peran, normal};
 pub use tabel::{Isi, Jenis, TabelDikenal};
 
@@ -41,6 +41,7 @@ impl<'n> Dokumen<'n> {
                 match block {
                     Blok::Tabel(table) => {
                         let mut known = TabelDikenal::recognise(index, table);
+                        known.asal = (naskah.len() > 1).then_some(file.nama.as_str());
                         known.konteks = konteks.iter().rev().take(2).rev().copied().collect::<Vec<_>>().join(" ");
                         dokumen.tabel.push(known);
                     }

@@ -3,6 +3,7 @@
 //! A [`reader::Naskah`] is recognised ([`dokumen`]), checked by the rules ([`rules`]), and what they find is put into
 //! clusters by cause. A value is called wrong only if no value that rounds to what is written satisfies the rule.
 
+mod acuan;
 pub mod angka;
 pub mod dokumen;
 mod kalimat;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 
 use reader::Naskah;
 
+pub use acuan::{Acuan, Lama, Pengecualian};
 pub use temuan::{Berkas, Bukti, Hasil, JenisSaran, Kepastian, Lokasi, Ringkasan, Saran, Temuan, Tingkat};
 
 use dokumen::Dokumen;
@@ -32,6 +34,12 @@ pub struct Pemeriksaan {
     pub ringkasan: Ringkasan,
     /// The findings, clusters together, the root of each first.
     pub temuan: Vec<Temuan>,
+    /// True where the findings were compared with those of an earlier run.
+    pub dengan_acuan: bool,
+    /// What the earlier run had and this one has no more.
+    pub hilang: Vec<Lama>,
+    /// Exceptions that no finding needed.
+    pub tidak_terpakai: Vec<Pengecualian>,
 }
 
 /// Which rules are asked.
@@ -45,19 +53,32 @@ pub struct Pilihan {
 
 impl Pilihan {
     fn asks(&self, rule: &rules::Rule) -> bool {
-        let named = |list: &[String]| list.iter().any(|name| rule.kode.starts_with(name.trim()));
+        let named = |list: &[String]| list.iter().any(|name| rule.is_named(name));
         let wanted = if self.hanya.is_empty() { !rule.opsional } else { named(&self.hanya) };
         wanted && !named(&self.abaikan)
+    }
+
+    /// Names of no rule and no family.
+    pub fn unknown(&self) -> impl Iterator<Item = &str> {
+        let names = self.hanya.iter().chain(&self.abaikan).map(String::as_str);
+        names.filter(|name| !rules::RULES.iter().any(|rule| rule.is_named(name)))
     }
 }
 
 /// Checks files that belong together.
 pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
+    periksa_sambil(naskah, pilihan, &mut |_, _| {})
+}
+
+/// Like [`periksa`], telling before each rule how many are done, of how many.
+pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn FnMut(usize, usize)) -> Pemeriksaan {
     let dokumen = Dokumen::recognise(naskah);
     let mut temuan = Vec::new();
     let mut berlaku = Vec::new();
     let mut ringkasan = Ringkasan::default();
-    for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule)) {
+    let asked: Vec<&rules::Rule> = rules::RULES.iter().filter(|rule| pilihan.asks(rule)).collect();
+    for (done, rule) in asked.iter().enumerate() {
+        kemajuan(done, asked.len());
         let mut hasil = Hasil::of(rule);
         (rule.check)(&dokumen, &mut hasil);
         let (found, held, counts) = hasil.finish();
@@ -75,7 +96,7 @@ pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
         .filter_map(|one: &Temuan| one.persamaan.as_ref()?.suku.first())
         .map(|suku| (suku.bukti.lokasi.berkas, suku.bukti.lokasi.letak.tabel))
         .collect();
-    for rule in rules::RULES.iter().filter(|rule| pilihan.asks(rule) && rules::QUICK.contains(&rule.kode)) {
+    for rule in asked.iter().filter(|rule| rules::QUICK.contains(&rule.kode)) {
         let mut hasil = Hasil::again(rule, tables.clone());
         if !tables.is_empty() {
             (rule.check)(&dokumen, &mut hasil);
@@ -84,5 +105,12 @@ pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
     }
     salinan::fold(&dokumen, &mut temuan);
     let ringkasan = kelompok::arrange(&dokumen, &mut temuan, &berlaku, ringkasan);
-    Pemeriksaan { berkas: naskah.iter().map(temuan::describe).collect(), ringkasan, temuan }
+    Pemeriksaan {
+        berkas: naskah.iter().map(temuan::describe).collect(),
+        ringkasan,
+        temuan,
+        dengan_acuan: false,
+        hilang: Vec::new(),
+        tidak_terpakai: Vec::new(),
+    }
 }

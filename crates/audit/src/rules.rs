@@ -78,6 +78,35 @@ pub struct Rule {
     pub check: fn(&Dokumen<'_>, &mut Hasil),
 }
 
+impl Rule {
+    /// The family: the letters of the code.
+    pub fn keluarga(&self) -> &'static str {
+        self.kode.trim_end_matches(|sign: char| sign.is_ascii_digit())
+    }
+
+    /// Whether a name means this rule: its code or its family, in any case of letters.
+    pub fn is_named(&self, name: &str) -> bool {
+        [self.kode, self.keluarga()].iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+    }
+}
+
+/// The families in the order of the catalogue, each with what it is about.
+pub const KELUARGA: &[(&str, &str)] = &[
+    ("JML", "penjumlahan"),
+    ("SIS", "sisa dan persentase"),
+    ("KIN", "capaian"),
+    ("SIL", "angka yang sama di dua tempat"),
+    ("TKS", "kalimat"),
+    ("WKT", "waktu"),
+    ("NAM", "nama"),
+    ("KOD", "kode"),
+    ("PEG", "kepegawaian"),
+    ("ANG", "penulisan angka"),
+    ("EJA", "ejaan istilah"),
+    ("EVA", "pertanyaan evaluator"),
+    ("DOK", "berkas"),
+];
+
 /// All rules in the order of the catalogue.
 pub const RULES: &[Rule] = &[
     jml101_anak::RULE,
@@ -183,5 +212,8 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), RULES.len());
+        let mut families: Vec<&str> = RULES.iter().map(Rule::keluarga).collect();
+        families.dedup();
+        assert_eq!(families, KELUARGA.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
 }

@@ -133,6 +133,22 @@ pub struct Temuan {
     pub sidik_jari: String,
     /// The equation that is broken, for findings of arithmetic.
     pub persamaan: Option<Persamaan>,
+    /// True where an earlier run found the same.
+    pub diketahui: bool,
+    /// Why somebody lets it stand.
+    pub pengecualian: Option<String>,
+}
+
+impl Temuan {
+    /// True for what nobody has seen or let stand yet; only that counts.
+    pub fn is_open(&self) -> bool {
+        !self.diketahui && self.pengecualian.is_none()
+    }
+
+    /// True for what is surely wrong.
+    pub fn is_sure_error(&self) -> bool {
+        self.tingkat == Tingkat::Kesalahan && self.kepastian == Kepastian::Pasti
+    }
 }
 
 /// Counts of a run.
@@ -144,14 +160,18 @@ pub struct Ringkasan {
     pub dilewati: usize,
     /// Checks that failed.
     pub tidak_terpenuhi: usize,
-    /// Findings by weight.
+    /// Findings by weight, without those that are known or let stand.
     pub kesalahan: usize,
-    /// Findings by weight.
+    /// Findings by weight, without those that are known or let stand.
     pub peringatan: usize,
-    /// Findings by weight.
+    /// Findings by weight, without those that are known or let stand.
     pub catatan: usize,
     /// Clusters.
     pub penyebab_utama: usize,
+    /// Findings that an earlier run had too.
+    pub diketahui: usize,
+    /// Findings that somebody lets stand.
+    pub dikecualikan: usize,
 }
 
 /// Cells shown as proof of one finding, the result not counted.
@@ -225,6 +245,8 @@ impl Hasil {
             dasar: self.rule.dasar,
             sidik_jari: fingerprint(self.rule.kode, keys),
             persamaan: None,
+            diketahui: false,
+            pengecualian: None,
         }
     }
 

@@ -338,22 +338,37 @@ pub enum PerintahRiwayat {
 pub enum FormatPeriksa {
     /// Untuk dibaca
     Teks,
-    /// Untuk program lain
+    /// Untuk program lain, dan sebagai acuan
     Json,
+    /// Untuk program yang menampilkan hasil pemeriksa (SARIF 2.1.0)
+    Sarif,
+    /// Satu halaman untuk peramban
+    Html,
+    /// Daftar kerja untuk Excel
+    Xlsx,
 }
 
 /// Periksa.
 #[derive(Debug, Args)]
 pub struct Periksa {
-    /// Berkas yang diperiksa bersama: DOCX, XLSX, ODS, MD, atau TXT
+    /// Berkas yang diperiksa bersama: DOCX, XLSX, ODS, MD, TXT, atau ZIP berisi berkas-berkas itu
     #[arg(value_name = "BERKAS", required_unless_present = "jelaskan")]
     pub berkas: Vec<PathBuf>,
-    /// Format hasil: teks atau json; bila tidak disebut: teks
+    /// Format hasil: teks, json, sarif, html, atau xlsx (daftar kerja); bila tidak disebut: teks
     #[arg(long, value_enum, default_value = "teks")]
     pub format: FormatPeriksa,
-    /// Berkas hasil; bila tidak disebut: ditulis ke layar
+    /// Berkas hasil; bila tidak disebut: ditulis ke layar, atau daftar-temuan.xlsx di dalam --dir
     #[arg(long, value_name = "BERKAS")]
     pub keluaran: Option<PathBuf>,
+    /// Hasil pemeriksaan lama (JSON); temuan yang sudah ada di dalamnya tidak dihitung lagi
+    #[arg(long, value_name = "BERKAS")]
+    pub acuan: Option<PathBuf>,
+    /// Daftar temuan yang dibiarkan, dengan alasan (TOML)
+    #[arg(long, value_name = "BERKAS")]
+    pub pengecualian: Option<PathBuf>,
+    /// Daftar kerja lama (XLSX) yang isiannya diteruskan ke daftar baru
+    #[arg(long, value_name = "BERKAS")]
+    pub daftar_lama: Option<PathBuf>,
     /// Hanya aturan ini, kode atau keluarganya (SIS201 atau SIS), dipisahkan koma
     #[arg(long, value_name = "KODE", value_delimiter = ',')]
     pub hanya: Vec<String>,

@@ -6,6 +6,7 @@
 mod argumen;
 mod baris_perintah;
 mod keluaran;
+mod kemajuan;
 mod perintah;
 
 use std::process::ExitCode;

@@ -5,12 +5,14 @@
 
 mod buku;
 mod docx;
+mod kemasan;
 mod naskah;
 mod tabel;
 mod teks;
 mod wadah;
 mod xml;
 
+pub use kemasan::unpack;
 pub use naskah::{Baris, Blok, Catatan, Format, Gabung, IsiBuku, Letak, Naskah, Paragraf, Sel, Tabel};
 
 use wadah::Wadah;

@@ -26,7 +26,8 @@ const MAX_RATIO: u64 = 200;
 const BOMB: &str =
     "Isi berkas ini setelah dibuka jauh lebih besar daripada berkasnya; berkas seperti ini tidak dibuka.";
 
-const BROKEN: &str = "Berkas ini rusak atau terpotong. Simpan atau minta ulang berkasnya.";
+/// What is said of a container that cannot be opened.
+pub(crate) const BROKEN: &str = "Berkas ini rusak atau terpotong. Simpan atau minta ulang berkasnya.";
 
 /// An opened container.
 pub(crate) struct Wadah<'b> {

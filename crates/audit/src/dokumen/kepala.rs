@@ -9,7 +9,7 @@ use super::tabel::code;
 use crate::angka::{self, Bacaan};
 
 /// How many rows belong to the head: up to the first row that looks like data.
-pub(super) fn head_rows(tabel: &Tabel) -> usize {
+pub(crate) fn head_rows(tabel: &Tabel) -> usize {
     let data = |row: &Baris| {
         let first = row.sel.first().map(|cell| cell.teks.trim()).unwrap_or_default();
         let number = !first.is_empty() && first.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());

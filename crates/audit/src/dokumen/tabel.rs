@@ -88,6 +88,8 @@ pub struct TabelDikenal<'n> {
     pub isi: Vec<Isi<'n>>,
     /// The two headings or paragraphs before the table.
     pub konteks: String,
+    /// Name of its file, where several are checked together.
+    pub asal: Option<&'n str>,
     numerik: Vec<usize>,
 }
 
@@ -111,8 +113,17 @@ impl<'n> TabelDikenal<'n> {
                 Isi { baris, kode, jalur, kolom_kode, jumlah, geser: 0, baca }
             })
             .collect();
-        let mut table =
-            Self { berkas, tabel, jenis: Jenis::Lain, kepala, peran, isi, konteks: String::new(), numerik: Vec::new() };
+        let mut table = Self {
+            berkas,
+            tabel,
+            jenis: Jenis::Lain,
+            kepala,
+            peran,
+            isi,
+            konteks: String::new(),
+            asal: None,
+            numerik: Vec::new(),
+        };
         table.numerik = table.find_numeric();
         table.align_sums();
         table.jenis = table.kind();
@@ -138,8 +149,17 @@ impl<'n> TabelDikenal<'n> {
         self.peran.iter().enumerate().filter(|(_, role)| **role == peran).map(|(column, _)| column).collect()
     }
 
-    /// Name of the table in messages: its number, else its title, else where it begins.
+    /// Name of the table in messages: its number, else its title, else where it begins; with its file, where several
+    /// are checked together.
     pub fn nama(&self) -> String {
+        match self.asal {
+            Some(file) => format!("{} ({file})", self.nama_di_berkas()),
+            None => self.nama_di_berkas(),
+        }
+    }
+
+    /// Name of the table in its file.
+    pub fn nama_di_berkas(&self) -> String {
         match (&self.tabel.nomor, self.tabel.judul.as_str()) {
             (Some(number), _) => number.clone(),
             (None, "") if self.is_annex() => "Lampiran Perjanjian Kinerja".to_string(),
@@ -163,7 +183,7 @@ impl<'n> TabelDikenal<'n> {
         Lokasi {
             berkas: self.berkas,
             letak: cell.map_or_else(|| isi.baris.letak.clone(), |cell| cell.letak.clone()),
-            tabel: Some(self.nama()),
+            tabel: Some(self.nama_di_berkas()),
             kolom: self.kepala.get(column).cloned(),
             kutipan: cell.map_or_else(String::new, |cell| cell.teks.clone()),
         }

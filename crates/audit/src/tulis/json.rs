@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json as object};
 
-use crate::Pemeriksaan;
-use crate::temuan::{Bukti, JenisSaran, Kepastian, Lokasi, Temuan, Tingkat};
+use super::tempat::{cell, file, keadaan, kepastian, tingkat};
+use crate::temuan::{Bukti, JenisSaran, Lokasi, Temuan};
+use crate::{Lama, Pemeriksaan, Pengecualian};
 
 /// What was found, as JSON of version 1. `sha256` gives the digest of each file, in order.
 pub fn json(pemeriksaan: &Pemeriksaan, sha256: &[String]) -> Value {
@@ -28,16 +29,30 @@ pub fn json(pemeriksaan: &Pemeriksaan, sha256: &[String]) -> Value {
             "peringatan": ringkasan.peringatan,
             "catatan": ringkasan.catatan,
             "penyebab_utama": ringkasan.penyebab_utama,
+            "diketahui": ringkasan.diketahui,
+            "dikecualikan": ringkasan.dikecualikan,
         },
         "temuan": pemeriksaan.temuan.iter().map(|temuan| finding(pemeriksaan, temuan)).collect::<Vec<_>>(),
+        "hilang": pemeriksaan.hilang.iter().map(gone).collect::<Vec<_>>(),
+        "pengecualian_tidak_terpakai": pemeriksaan.tidak_terpakai.iter().map(unused).collect::<Vec<_>>(),
     })
+}
+
+fn gone(lama: &Lama) -> Value {
+    object!({ "sidik_jari": lama.sidik_jari, "kode": lama.kode, "pesan": lama.pesan })
+}
+
+fn unused(one: &Pengecualian) -> Value {
+    object!({ "temuan": one.temuan, "aturan": one.aturan, "berkas": one.berkas, "alasan": one.alasan })
 }
 
 fn finding(pemeriksaan: &Pemeriksaan, temuan: &Temuan) -> Value {
     object!({
         "kode": temuan.kode,
         "tingkat": tingkat(temuan.tingkat),
-        "kepastian": match temuan.kepastian { Kepastian::Pasti => "pasti", Kepastian::Dugaan => "dugaan" },
+        "kepastian": kepastian(temuan.kepastian),
+        "keadaan": keadaan(temuan),
+        "alasan_pengecualian": temuan.pengecualian,
         "judul": temuan.judul,
         "pesan": temuan.pesan,
         "tertulis": temuan.tertulis,
@@ -50,7 +65,11 @@ fn finding(pemeriksaan: &Pemeriksaan, temuan: &Temuan) -> Value {
         "penyebab_utama": temuan.penyebab_utama,
         "dugaan_sebab": temuan.dugaan_sebab,
         "saran": temuan.saran.iter().map(|saran| object!({
-            "jenis": match saran.jenis { JenisSaran::Format => "format", JenisSaran::Angka => "angka", JenisSaran::Nama => "nama" },
+            "jenis": match saran.jenis {
+                JenisSaran::Format => "format",
+                JenisSaran::Angka => "angka",
+                JenisSaran::Nama => "nama",
+            },
             "dari": saran.dari,
             "ke": saran.ke,
             "aman": saran.aman,
@@ -71,22 +90,14 @@ fn proof(pemeriksaan: &Pemeriksaan, bukti: &Bukti) -> Value {
 
 fn lokasi(pemeriksaan: &Pemeriksaan, lokasi: &Lokasi) -> Value {
     object!({
-        "berkas": pemeriksaan.berkas.get(lokasi.berkas).map(|berkas| berkas.nama.as_str()),
+        "berkas": file(pemeriksaan, lokasi),
         "halaman": lokasi.letak.halaman,
         "baris_berkas": lokasi.letak.baris_berkas,
+        "paragraf": lokasi.letak.paragraf,
         "tabel": lokasi.tabel,
         "baris": lokasi.letak.baris,
         "kolom": lokasi.kolom,
-        "sel": lokasi.letak.sel,
+        "sel": cell(&lokasi.letak),
         "kutipan": lokasi.kutipan,
     })
-}
-
-/// A weight in words.
-pub(super) fn tingkat(tingkat: Tingkat) -> &'static str {
-    match tingkat {
-        Tingkat::Kesalahan => "kesalahan",
-        Tingkat::Peringatan => "peringatan",
-        Tingkat::Catatan => "catatan",
-    }
 }

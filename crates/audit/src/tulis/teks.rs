@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::json::tingkat;
+use super::tempat::{place, tingkat};
 use crate::Pemeriksaan;
-use crate::temuan::{Kepastian, Lokasi, Temuan};
+use crate::temuan::{Kepastian, Temuan};
 
 /// What was found, as text.
 pub fn teks(pemeriksaan: &Pemeriksaan) -> String {
@@ -12,6 +12,7 @@ pub fn teks(pemeriksaan: &Pemeriksaan) -> String {
     for temuan in &pemeriksaan.temuan {
         let _ = finding(&mut text, pemeriksaan, temuan);
     }
+    let _ = compared(&mut text, pemeriksaan);
     let ringkasan = &pemeriksaan.ringkasan;
     let _ = writeln!(
         text,
@@ -26,12 +27,39 @@ pub fn teks(pemeriksaan: &Pemeriksaan) -> String {
     text
 }
 
+/// What the comparison with an earlier run and the exceptions gave.
+fn compared(text: &mut String, pemeriksaan: &Pemeriksaan) -> std::fmt::Result {
+    for lama in &pemeriksaan.hilang {
+        writeln!(text, "tidak ditemukan lagi: {} (nomor {}): {}", lama.kode, lama.sidik_jari, lama.pesan)?;
+    }
+    for one in &pemeriksaan.tidak_terpakai {
+        writeln!(text, "pengecualian tidak terpakai: {one}")?;
+    }
+    if !pemeriksaan.hilang.is_empty() || !pemeriksaan.tidak_terpakai.is_empty() {
+        writeln!(text)?;
+    }
+    if pemeriksaan.dengan_acuan {
+        let new = pemeriksaan.temuan.iter().filter(|temuan| temuan.is_open()).count();
+        let known = pemeriksaan.ringkasan.diketahui;
+        writeln!(
+            text,
+            "Dibandingkan dengan acuan: {new} temuan baru, {known} sudah diketahui, {} tidak ditemukan lagi.",
+            pemeriksaan.hilang.len()
+        )?;
+    }
+    if pemeriksaan.ringkasan.dikecualikan > 0 {
+        writeln!(text, "{} temuan dikecualikan dengan alasan.", pemeriksaan.ringkasan.dikecualikan)?;
+    }
+    Ok(())
+}
+
 fn finding(text: &mut String, pemeriksaan: &Pemeriksaan, temuan: &Temuan) -> std::fmt::Result {
     let indent = if temuan.penyebab_utama { "" } else { "    " };
     let guess = if temuan.kepastian == Kepastian::Dugaan { " (dugaan)" } else { "" };
+    let known = if temuan.diketahui { " (sudah diketahui)" } else { "" };
     writeln!(
         text,
-        "{indent}{} {}{guess} [{}]: {}",
+        "{indent}{} {}{guess}{known} [{}]: {}",
         tingkat(temuan.tingkat),
         temuan.kode,
         temuan.kelompok,
@@ -61,29 +89,9 @@ fn finding(text: &mut String, pemeriksaan: &Pemeriksaan, temuan: &Temuan) -> std
     for saran in &temuan.saran {
         writeln!(text, "{indent}   = saran: ganti \"{}\" menjadi \"{}\"", saran.dari, saran.ke)?;
     }
+    if let Some(alasan) = &temuan.pengecualian {
+        writeln!(text, "{indent}   = dikecualikan: {alasan}")?;
+    }
+    writeln!(text, "{indent}   = nomor temuan: {}", temuan.sidik_jari)?;
     writeln!(text)
-}
-
-fn place(pemeriksaan: &Pemeriksaan, lokasi: &Lokasi) -> String {
-    let name = pemeriksaan.berkas.get(lokasi.berkas).map_or("", |berkas| &berkas.nama);
-    let mut text = name.to_string();
-    if let Some(line) = lokasi.letak.baris_berkas {
-        let _ = write!(text, ":{line}");
-    }
-    if let Some(page) = lokasi.letak.halaman {
-        let _ = write!(text, ", halaman {page}");
-    }
-    if let Some(cell) = &lokasi.letak.sel {
-        let _ = write!(text, ", {cell}");
-    }
-    if let Some(table) = &lokasi.tabel {
-        let _ = write!(text, ", {table}");
-    }
-    if let Some(row) = lokasi.letak.baris {
-        let _ = write!(text, ", baris {row}");
-    }
-    if let Some(column) = &lokasi.kolom {
-        let _ = write!(text, ", kolom {column}");
-    }
-    text
 }

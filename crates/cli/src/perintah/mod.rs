@@ -29,7 +29,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
     // Without a command (a double-click): the web application, in the browser.
     let usual = Perintah::Jalankan(Jalankan { alamat: None, buka: true, tls: false, tanpa_simpanan: false });
     let done = match argumen.perintah.as_ref().unwrap_or(&usual) {
-        Perintah::Periksa(periksa) => return periksa::run(periksa),
+        Perintah::Periksa(periksa) => return periksa::run(argumen, periksa),
         Perintah::Contoh(contoh) => contoh::run(argumen, contoh),
         Perintah::Mulai(mulai) => mulai::run(argumen, mulai),
         Perintah::Impor(impor) => impor::run(argumen, impor),

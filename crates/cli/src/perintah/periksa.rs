@@ -1,61 +1,112 @@
 //! `kinerja periksa`
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use app::{AppError, Rejection};
+use app::{AppError, Berkas, PermintaanPeriksa, Problem, Rejection};
 
 use super::tulis;
-use crate::argumen::{FormatPeriksa, Periksa};
+use crate::argumen::{Argumen, FormatPeriksa, Periksa};
 use crate::keluaran;
+use crate::kemajuan::Garis;
 
 /// Larger files are not read.
 const LARGEST: u64 = 64 << 20;
 
 /// 0: nothing surely wrong. 1: something is. 2 comes with a rejection.
-pub fn run(periksa: &Periksa) -> Result<ExitCode, AppError> {
+pub fn run(argumen: &Argumen, periksa: &Periksa) -> Result<ExitCode, AppError> {
     if let Some(kode) = &periksa.jelaskan {
-        let Some(page) = app::jelaskan(kode) else {
-            let known: Vec<&str> = app::daftar_aturan().map(|(kode, _)| kode).collect();
-            let why = format!("Yang dikenal: {}.", known.join(", "));
-            return Err(Rejection::single(
-                "PRK001",
-                "--jelaskan",
-                format!("Aturan \"{kode}\" tidak dikenal."),
-                why,
-                "Perbaiki kodenya.",
-            )
-            .into());
-        };
-        keluaran::text(page);
+        keluaran::text(app::jelaskan(kode)?);
         return Ok(ExitCode::SUCCESS);
     }
-    let mut files = Vec::new();
-    for path in &periksa.berkas {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        files.push((name, tulis::read_file(path, LARGEST)?));
-    }
+    spares_originals(periksa)?;
     let pilihan = app::Pilihan { hanya: periksa.hanya.clone(), abaikan: periksa.abaikan.clone() };
-    let result = app::periksa(&files, &pilihan);
-    let text = match periksa.format {
-        FormatPeriksa::Teks => result.teks(),
-        FormatPeriksa::Json => result.json(),
+    let permintaan = PermintaanPeriksa {
+        pilihan,
+        acuan: periksa.acuan.as_deref().map(read).transpose()?,
+        pengecualian: periksa.pengecualian.as_deref().map(read).transpose()?,
     };
+    let lama = periksa.daftar_lama.as_deref().map(read).transpose()?;
+    let mut garis = Garis::new();
+    let result = app::periksa(files(&periksa.berkas)?, &permintaan, &mut |kemajuan| garis.show(kemajuan));
+    garis.end();
+    let result = result?;
+    match periksa.format {
+        FormatPeriksa::Teks => show(periksa, &result.teks())?,
+        FormatPeriksa::Json => show(periksa, &result.json())?,
+        FormatPeriksa::Sarif => show(periksa, &result.sarif())?,
+        FormatPeriksa::Html => show(periksa, &result.html())?,
+        FormatPeriksa::Xlsx => {
+            let usual = || argumen.dir().join("daftar-temuan.xlsx");
+            let path = periksa.keluaran.clone().unwrap_or_else(usual);
+            tulis::new_file(&path, &result.daftar(lama.as_ref())?)?;
+            keluaran::written(&path);
+        }
+    }
+    if !result.tidak_terbaca.is_empty() {
+        return Err(unread(&result.tidak_terbaca).into());
+    }
+    Ok(if result.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Writes a text to the file that was named, else shows it.
+fn show(periksa: &Periksa, text: &str) -> Result<(), AppError> {
     match &periksa.keluaran {
         Some(path) => {
             tulis::whole(path, text.as_bytes())?;
             keluaran::written(path);
         }
-        None => keluaran::text(&text),
+        None => keluaran::text(text),
     }
-    if let Some((name, why)) = result.tidak_terbaca.first() {
-        return Err(Rejection::single(
-            "PRK002",
-            name.clone(),
-            "Berkas ini tidak dapat diperiksa.",
-            why.clone(),
-            "Periksa berkasnya, atau simpan dalam format lain.",
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Berkas, AppError> {
+    Ok((name(path), tulis::read_file(path, LARGEST)?))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The files, each with a name that tells it from the others.
+fn files(paths: &[PathBuf]) -> Result<Vec<Berkas>, AppError> {
+    let twice = |path: &Path| paths.iter().filter(|other| name(other) == name(path)).count() > 1;
+    let mut files = Vec::new();
+    for path in paths {
+        let (name, bytes) = read(path)?;
+        files.push((if twice(path) { path.display().to_string() } else { name }, bytes));
+    }
+    Ok(files)
+}
+
+/// Refuses a result that would replace what it is made from.
+fn spares_originals(periksa: &Periksa) -> Result<(), AppError> {
+    let same = |left: &Path, right: &Path| match (left.canonicalize(), right.canonicalize()) {
+        (Ok(left), Ok(right)) => left == right,
+        _ => false,
+    };
+    let inputs = [&periksa.acuan, &periksa.pengecualian, &periksa.daftar_lama];
+    let mut inputs = periksa.berkas.iter().chain(inputs.into_iter().flatten());
+    match &periksa.keluaran {
+        Some(target) if inputs.any(|input| same(input, target)) => Err(Rejection::single(
+            "PRK003",
+            target.display().to_string(),
+            "Hasil tidak ditulis ke berkas ini.",
+            "Berkas ini dibaca untuk pemeriksaan dan tidak boleh berubah.",
+            "Pilih nama lain dengan --keluaran.",
         )
-        .into());
+        .into()),
+        _ => Ok(()),
     }
-    Ok(if result.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn unread(unread: &[(String, String)]) -> Rejection {
+    let problem = |(name, why): &(String, String)| {
+        let action = "Periksa berkasnya, atau simpan dalam format lain.";
+        Rejection::single("PRK002", name.clone(), "Berkas ini tidak dapat diperiksa seluruhnya.", why.clone(), action)
+            .problems
+    };
+    let problems: Vec<Problem> = unread.iter().flat_map(problem).collect();
+    Rejection { problems }
 }
