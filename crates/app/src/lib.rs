@@ -2,6 +2,7 @@
 //! prints or exits.
 
 pub mod akun;
+mod alur;
 mod berkas;
 mod cadangan;
 mod cetak;
@@ -24,6 +25,7 @@ mod salin_naskah;
 mod ubah;
 mod waktu;
 
+pub use alur::{buka_kunci, keadaan, pindahkan, riwayat_alur, semua_keadaan};
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak};
 pub use contoh::{Contoh, siapkan_contoh};
@@ -47,8 +49,9 @@ pub use waktu::Waktu;
 // The words that callers speak with; they need no other crate of ours.
 pub use audit::Pilihan;
 pub use document::Paper;
+pub use domain::alur::Keadaan;
 pub use domain::problem::{Problem, Rejection};
 pub use domain::schema::Field;
 pub use domain::value::{KodeWilayah, Periode, Tanggal, Triwulan};
 pub use report::{HasilSalin, Kekurangan, Salinan};
-pub use store::{ActSource, Detail, Entry, LockedReport, Saved, Store, Verification};
+pub use store::{ActSource, Detail, Entry, LockedReport, Saved, Store, Verification, WorkflowEvent};

@@ -21,6 +21,7 @@ async fn a_locked_report_stays_and_its_revision_says_what_changed() {
     assert!(printed.contains("Kepala riwayat perubahan sebelum dikunci"));
     assert!(printed.contains("1.161.574.521"));
 
+    app::buka_kunci(&store, &pronojiwo(), request.periode, "Realisasi dikoreksi bendahara", &pelaku()).await.unwrap();
     change_something(&store, &home).await;
     let differences = app::beda_terkunci(&store, &home, &pronojiwo(), &request).await.unwrap();
     assert!(differences.iter().any(|line| matches!(line, Beda::Terkunci(line) if line.contains("1.161.574.521"))));

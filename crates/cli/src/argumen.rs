@@ -73,6 +73,8 @@ pub enum Perintah {
     SalinNaskah(SalinNaskah),
     /// Kunci laporan suatu periode seperti tercetak
     Kunci(Kunci),
+    /// Buka kunci suatu periode, dengan alasan
+    BukaKunci(BukaKunci),
     /// Tunjukkan beda register hari ini dari laporan yang dikunci
     Beda(Beda),
     /// Tunjukkan riwayat perubahan, atau periksa keutuhannya
@@ -284,6 +286,20 @@ pub struct Kunci {
     /// Ukuran kertas: a4 (210 x 297 mm) atau f4 (215 x 330 mm); bila tidak disebut: a4
     #[arg(long, value_enum, ignore_case = true, default_value = "a4")]
     pub kertas: Kertas,
+}
+
+/// Membuka kunci.
+#[derive(Debug, Args)]
+pub struct BukaKunci {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Periode.
+    #[command(flatten)]
+    pub periode: Periode,
+    /// Alasan membuka kunci; dicatat di riwayat
+    #[arg(long, value_name = "ALASAN")]
+    pub alasan: String,
 }
 
 /// Beda dari laporan terkunci.

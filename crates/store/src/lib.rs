@@ -20,6 +20,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod token;
+mod workflow;
 
 pub use akun::{NewAkun, PasswordOrigin, StoredAkun, StoredPassword, StoredPenugasan};
 pub use backup::{Checked, check};
@@ -32,3 +33,4 @@ pub use save::{Move, Saved, YearToSave};
 pub use sesi::{Attempt, Credentials, OneTimeCode, SessionLimits, StoredSesi};
 pub use store::{Office, Store};
 pub use token::StoredToken;
+pub use workflow::WorkflowEvent;

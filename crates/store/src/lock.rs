@@ -1,5 +1,6 @@
 //! Locked reports: what was printed and signed, kept as it was. Nothing here is ever overwritten.
 
+use domain::alur::Keadaan;
 use domain::schema::Field as _;
 use domain::value::{KodeWilayah, Periode};
 use uuid::Uuid;
@@ -9,8 +10,9 @@ use crate::database::{Row, Value};
 use crate::digest::of_bytes;
 use crate::error::StoreError;
 use crate::history::{self, Act, Cells, Change};
-use crate::save::{check_act, refuse_stale};
+use crate::save::{check_act, raise_versi, refuse_stale};
 use crate::store::{id_of, versi_of};
+use crate::workflow::{record_step, state_of};
 
 /// A locked report without its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +53,9 @@ pub struct ReportToLock<'a> {
 const TABLE: &str = "laporan_terkunci";
 
 impl Store {
-    /// Locks a report. A second one of the same period becomes the next revision and needs a reason. The report is
-    /// refused where the register changed since the `versi` from which it was made.
+    /// Locks a report and its period. A second one of the same period becomes the next revision and needs a reason.
+    /// The report is refused where the register changed since the `versi` from which it was made, or where its state
+    /// does not allow it.
     pub async fn lock_report(
         &self,
         act: &Act,
@@ -65,6 +68,16 @@ impl Store {
         let held = history::hold(&mut tx, kantor.as_str()).await?;
         let versi = versi_of(&mut tx, &held.kantor, report.tahun).await?;
         refuse_stale(&mut tx, &held, report.tahun, versi, Some(report.versi)).await?;
+        let state = state_of(&mut tx, &held.kantor, *report.periode).await?.keadaan();
+        if !state.boleh_dikunci() {
+            return Err(StoreError::rejected(
+                "SIM023",
+                format!("laporan {periode}"),
+                format!("Laporan ini belum dapat dikunci, keadaannya {state}."),
+                "Laporan yang sudah diverifikasi dikunci setelah disetujui.",
+                "Setujui dahulu laporannya, atau kembalikan menjadi draf.",
+            ));
+        }
         let sql = "select count(*) from laporan_terkunci where kantor = $1 and periode = $2";
         let row = tx.row(sql, vec![Value::from(held.kantor.as_str()), Value::from(periode.as_str())]).await?;
         let revisi = row.map(|mut row| row.whole()).transpose()?.unwrap_or(0);
@@ -123,7 +136,9 @@ impl Store {
             before: None,
             after: Some(cells(&[("sha256", &locked.sha256), ("alasan", &locked.reason)])),
         };
-        history::append(&mut tx, &held, act, report.tahun, vec![change]).await?;
+        let step = record_step(&mut tx, &held, act, *report.periode, state, Keadaan::Dikunci).await?;
+        raise_versi(&mut tx, &held, report.tahun, false).await?;
+        history::append(&mut tx, &held, act, report.tahun, vec![change, step]).await?;
         tx.commit().await?;
         Ok(locked)
     }

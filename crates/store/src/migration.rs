@@ -31,6 +31,8 @@ const HOUSE_TABLES: &[&str] = &[
     "sesi",
     "percobaan_masuk",
     "token_api",
+    "alur",
+    "draf",
 ];
 
 /// Columns before those of the schema: of which office, and of which year (0 for the office's own tables).

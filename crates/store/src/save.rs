@@ -14,6 +14,7 @@ use crate::database::{Tx, Value};
 use crate::error::{Conflict, StoreError};
 use crate::history::{self, Act, Cells, Change, Held};
 use crate::rows::{self, Key, StoredRow, StoredYear, Tables};
+use crate::workflow::{RowChange, refuse_locked};
 
 /// What a save did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +126,7 @@ impl Store {
                 saved.push((*tahun, Saved { versi, added, changed, removed }));
                 continue;
             }
+            refuse_locked(&mut tx, &held, *tahun, differences.iter().flat_map(Difference::row_changes)).await?;
             written = true;
             let of_office = |d: &&Difference| d.table.scope == Scope::Instansi;
             let office_changed = differences.iter().any(|d| of_office(&d));
@@ -249,10 +251,21 @@ impl Difference {
         !self.removed.is_empty() || self.changed.iter().any(moved)
     }
 
+    /// The changes, for the question whether they are allowed.
+    fn row_changes(&self) -> impl Iterator<Item = RowChange<'_>> {
+        let table = self.table;
+        let removed = self.removed.iter().map(|(key, row)| (key, Some(row.cells.as_slice()), None));
+        let changed =
+            self.changed.iter().map(|(key, row, new)| (key, Some(row.cells.as_slice()), Some(new.as_slice())));
+        let added = self.added.iter().map(|(key, new)| (key, None, Some(new.as_slice())));
+        let all = removed.chain(changed).chain(added);
+        all.map(move |(key, before, after)| RowChange { table, key, before, after })
+    }
+
     /// The changes for the history; rows of a year are named with their year.
     fn changes(&self, tahun: i32) -> impl Iterator<Item = Change> + '_ {
         let year = (self.table.scope == Scope::Tahun).then(|| ("tahun".to_string(), tahun.to_string()));
-        let named = move |key: &Key| -> Cells {
+        let named = move |key: &[String]| -> Cells {
             let columns = self.table.key.iter().map(|name| name.to_string()).zip(key.iter().cloned());
             columns.chain(year.clone()).collect()
         };
@@ -260,17 +273,12 @@ impl Difference {
             let columns = self.table.columns.iter().zip(cells).filter(|(_, text)| !text.is_empty());
             columns.map(|(column, text)| (column.name.to_string(), text.clone())).collect()
         };
-        let change = move |key: &Key, before: Option<&[String]>, after: Option<&[String]>| Change {
-            table: self.table.name,
-            key: named(key),
-            before: before.map(cells),
-            after: after.map(cells),
-        };
-        let removed = self.removed.iter().map(|(key, row)| (key, Some(row.cells.as_slice()), None));
-        let changed =
-            self.changed.iter().map(|(key, row, new)| (key, Some(row.cells.as_slice()), Some(new.as_slice())));
-        let added = self.added.iter().map(|(key, new)| (key, None, Some(new.as_slice())));
-        removed.chain(changed).chain(added).map(move |(key, before, after)| change(key, before, after))
+        self.row_changes().map(move |change| Change {
+            table: change.table.name,
+            key: named(change.key),
+            before: change.before.map(cells),
+            after: change.after.map(cells),
+        })
     }
 
     async fn write(&self, tx: &mut Tx, kantor: &str, tahun: i32) -> Result<(), StoreError> {
@@ -308,7 +316,7 @@ impl Difference {
 }
 
 /// Raises the `versi` of the year, and of every other year of the office where its own tables changed.
-async fn raise_versi(tx: &mut Tx, held: &Held, tahun: i32, all_years: bool) -> Result<(), StoreError> {
+pub(crate) async fn raise_versi(tx: &mut Tx, held: &Held, tahun: i32, all_years: bool) -> Result<(), StoreError> {
     let values = || vec![Value::from(held.kantor.as_str()), Value::from(i64::from(tahun)), Value::from(held.nomor)];
     let sql = "insert into tahun_register (kantor, tahun, versi, riwayat) values ($1, $2, 1, $3)
                on conflict (kantor, tahun) do update set versi = tahun_register.versi + 1, riwayat = $3";

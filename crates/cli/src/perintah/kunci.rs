@@ -1,9 +1,9 @@
-//! `kinerja kunci`, `kinerja beda`
+//! `kinerja kunci`, `kinerja buka-kunci`, `kinerja beda`
 
 use app::{AppError, Periode, Permintaan};
 
 use super::{laporan, periode, with_existing};
-use crate::argumen::{Argumen, Beda, Kertas, Kunci};
+use crate::argumen::{Argumen, Beda, BukaKunci, Kertas, Kunci};
 use crate::keluaran::say;
 
 pub fn run(argumen: &Argumen, kunci: &Kunci) -> Result<(), AppError> {
@@ -21,6 +21,22 @@ pub fn run(argumen: &Argumen, kunci: &Kunci) -> Result<(), AppError> {
     say!("Laporan {} dikunci{what}.", request.periode);
     say!("  sidik isi      : {}", locked.sha256);
     say!("  kepala riwayat : {}", locked.history_head);
+    Ok(())
+}
+
+pub fn run_buka(argumen: &Argumen, buka: &BukaKunci) -> Result<(), AppError> {
+    let home = super::home(argumen);
+    let pelaku = super::pelaku(argumen);
+    let periode = periode::of(&buka.periode)?;
+    with_existing(&home, |store| {
+        let pelaku = &pelaku;
+        async move {
+            let kode = super::office(&store, buka.instansi.as_ref()).await?;
+            app::buka_kunci(&store, &kode, periode, &buka.alasan, pelaku).await
+        }
+    })?;
+    say!("Kunci laporan {periode} dibuka; isinya dapat diubah lagi.");
+    say!("Laporan yang sudah dikunci tetap tersimpan. Kunci lagi dengan alasan ralat sesudah diperbaiki.");
     Ok(())
 }
 

@@ -39,6 +39,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
 
         Perintah::SalinNaskah(salin) => salin_naskah::run(argumen, salin),
         Perintah::Kunci(kunci) => kunci::run(argumen, kunci),
+        Perintah::BukaKunci(buka) => kunci::run_buka(argumen, buka),
         Perintah::Beda(beda) => kunci::run_beda(argumen, beda),
         Perintah::Riwayat(riwayat) => riwayat::run(argumen, riwayat),
         Perintah::Cadangkan(cadangkan) => cadangan::run(argumen, cadangkan),

@@ -1,21 +1,7 @@
 //! Reports, their narrative, exceptions, and the settings of the office.
 
-use crate::schema::{choice, record};
+use crate::schema::record;
 use crate::value::{Kode, Naskah, Periode, Tanggal, Teks};
-
-choice! {
-    /// Keadaan laporan.
-    StatusLaporan {
-        /// Sedang disusun.
-        Draf = "draf",
-        /// Diverifikasi sekretaris.
-        Diverifikasi = "diverifikasi",
-        /// Disetujui kepala.
-        Disetujui = "disetujui",
-        /// Dikunci.
-        Dikunci = "dikunci",
-    }
-}
 
 record! {
     /// Laporan per periode.
@@ -30,8 +16,6 @@ record! {
         tanggal: Option<Tanggal>,
         /// Data yang diterima sampai tanggal ini saja yang dihitung; kosong berarti tanggal laporan.
         batas_data: Option<Tanggal>,
-        /// Keadaan.
-        status: Option<StatusLaporan>,
         /// Nomor surat pengantar.
         nomor_surat: Option<Teks>,
     }

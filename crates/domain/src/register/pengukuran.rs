@@ -46,14 +46,18 @@ record! {
         kode: Kode,
         /// Tabel yang dibuktikan, misalnya fasilitasi.
         tabel: Kode,
-        /// Kunci baris yang dibuktikan, misalnya F-04.
+        /// Kunci baris yang dibuktikan, misalnya F-04; beberapa kolom kunci dipisahkan koma, misalnya IKU-1, 3.
         kunci: Teks,
+        /// Kolom yang dibuktikan, misalnya terlaksana; kosong berarti seluruh baris.
+        kolom: Option<Kode>,
         /// Uraian singkat.
         uraian: Teks,
         /// Tanggal bukti.
         tanggal: Option<Tanggal>,
         /// Nama berkas di folder berkas.
         berkas: Option<Teks>,
+        /// Sidik SHA-256 isi berkas; diisi program.
+        sha256: Option<Teks>,
     }
 }
 

@@ -50,6 +50,7 @@ contract! {
     signing_in::a_one_time_code_is_taken_once,
     signing_in::nothing_secret_is_stored_readable,
     signing_in::a_session_is_found_in_a_moment,
+    locking::a_locked_period_stays,
     copies::a_backup_is_whole,
     killed::a_killed_program_leaves_a_whole_database,
 }
