@@ -23,9 +23,3 @@ create table draf (
     waktu text not null,
     primary key (akun, formulir)
 );
-
-alter table laporan drop column status;
-
-alter table bukti add column kolom text not null default '';
-
-alter table bukti add column sha256 text not null default '';
