@@ -158,6 +158,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_over_two_slips_follows_them_although_a_percentage_was_computed_from_one() {
+        let text = "| Kode | Uraian | Pagu | Realisasi | Sisa | Persen sisa |\n|---|---|---|---|---|---|\n\
+                    | 7.01.02 | A | 13.000 | 5.000 | 8.000 | |\n\
+                    | 7.01.02.2.01 | B | 4.000 | 1.000 | 2.000 | 50% |\n\
+                    | 7.01.02.2.02 | C | 9.000 | 4.000 | 5.300 | |\n";
+        let naskah = [reader::read("uji.md", text.as_bytes())];
+        let found = periksa(&naskah, &Pilihan::default()).temuan;
+        let sum = found.iter().find(|one| one.kode == "JML101").unwrap();
+        let cause = "Terbawa dari 2 baris: selisih 700 = 1.000 - 300.";
+        assert_eq!((sum.penyebab_utama, sum.dugaan_sebab.as_deref()), (false, Some(cause)));
+    }
+
+    #[test]
     fn two_slips_are_two_clusters() {
         let rows = "| 7.01.02 | A | 4.000 | 1.000 | 3.000 |\n\
                     | 7.01.02.2.01 | B | 4.000 | 1.000 | 3.100 |\n\

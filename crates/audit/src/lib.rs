@@ -8,6 +8,7 @@ pub mod angka;
 pub mod dokumen;
 mod kalimat;
 mod kelompok;
+mod lembar;
 mod orang;
 pub mod persamaan;
 pub mod rules;

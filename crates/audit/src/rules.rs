@@ -20,6 +20,7 @@ mod jml103_baris;
 mod jml105_centang;
 mod jml106_triwulan;
 mod jml110_kolom;
+mod jml111_rumus;
 mod kin301_capaian;
 mod kin303_rumus;
 mod kin304_daftar;
@@ -116,6 +117,8 @@ pub const RULES: &[Rule] = &[
     jml105_centang::RULE,
     jml106_triwulan::RULE,
     jml110_kolom::RULE,
+    jml111_rumus::RULE,
+    jml111_rumus::STORED,
     sis201_sisa::RULE,
     sis202_persen::RULE,
     sis203_lebih::RULE,
@@ -179,6 +182,8 @@ pub fn rule(kode: &str) -> Option<&'static Rule> {
 
 #[cfg(test)]
 mod tests {
+    use reader::{Blok, IsiBuku, Naskah};
+
     use super::*;
     use crate::{Pilihan, periksa};
 
@@ -190,6 +195,33 @@ mod tests {
             .collect()
     }
 
+    /// Examples whose cells say `=B2-C2 => 500` as a workbook: a formula with its stored value.
+    fn workbook(mut naskah: Naskah) -> Naskah {
+        for block in &mut naskah.blok {
+            let Blok::Tabel(table) = block else { continue };
+            let cells = table.baris.iter().flat_map(|row| &row.sel);
+            if !cells.clone().any(|cell| cell.teks.contains(" => ")) {
+                continue;
+            }
+            table.lembar = Some("Contoh".to_string());
+            for (row, number) in table.baris.iter_mut().zip(1..) {
+                for (cell, column) in row.sel.iter_mut().zip('A'..) {
+                    cell.letak.sel = Some(format!("Contoh!{column}{number}"));
+                    let (formula, shown) = match cell.teks.split_once(" => ") {
+                        Some((formula, shown)) => {
+                            (Some(formula.trim_start_matches('=').to_string()), shown.to_string())
+                        }
+                        None => (None, cell.teks.clone()),
+                    };
+                    let nilai = crate::angka::read(&shown).angka().map(|angka| angka.nilai);
+                    cell.buku = Some(Box::new(IsiBuku { nilai, rumus: formula, ..IsiBuku::default() }));
+                    cell.teks = shown;
+                }
+            }
+        }
+        naskah
+    }
+
     #[test]
     fn every_rule_has_a_page_whose_examples_hold() {
         for rule in RULES {
@@ -197,7 +229,7 @@ mod tests {
             assert!(!wrong.is_empty() && !right.is_empty(), "{} needs both examples", rule.kode);
             assert!(rule.halaman.starts_with(&format!("# {}", rule.kode)), "{}", rule.kode);
             let found = |text: &String| {
-                let naskah = [reader::read("contoh.md", text.as_bytes())];
+                let naskah = [workbook(reader::read("contoh.md", text.as_bytes()))];
                 let only = Pilihan { hanya: vec![rule.kode.to_string()], ..Pilihan::default() };
                 periksa(&naskah, &only).temuan.len()
             };

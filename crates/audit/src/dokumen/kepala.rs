@@ -105,10 +105,18 @@ fn is_column_rule(text: &str) -> bool {
     operators && only && numbers.len() >= 2 && numbers.iter().all(|part| part.len() <= 2 || *part == "100")
 }
 
-pub(super) fn repeats(row: &Baris, tabel: &Tabel, depth: usize) -> bool {
-    let texts = |row: &Baris| -> Vec<String> { row.sel.iter().map(|cell| normal(&cell.teks)).collect() };
-    let this = texts(row);
-    tabel.baris.iter().take(depth).any(|head| texts(head) == this)
+/// Whether a row repeats one of the head's, whose texts are [`folded`].
+pub(super) fn repeats(row: &Baris, heads: &[Vec<String>]) -> bool {
+    let same = |head: &Vec<String>| {
+        head.len() == row.sel.len() && head.iter().zip(&row.sel).all(|(head, cell)| *head == normal(&cell.teks))
+    };
+    heads.iter().any(same)
+}
+
+/// The texts of the head's rows, to compare with those of others.
+pub(super) fn folded(tabel: &Tabel, depth: usize) -> Vec<Vec<String>> {
+    let texts = |row: &Baris| row.sel.iter().map(|cell| normal(&cell.teks)).collect();
+    tabel.baris.iter().take(depth).map(texts).collect()
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! Tables with their heads understood.
 
-use std::collections::BTreeSet;
-
 use domain::schema::Field;
 use domain::value::KodeNomenklatur;
 use reader::{Baris, Sel, Tabel};
 use rust_decimal::Decimal;
 
 use super::hierarki::{code_columns, path};
-use super::kepala::{head_rows, heads, is_numbering, repeats};
+use super::kepala::{folded, head_rows, heads, is_numbering, repeats};
 use super::kolom::{Peran, normal, role};
 use crate::angka::{self, Bacaan};
 use crate::persamaan::{Suku, TERBESAR, Ukuran};
@@ -100,11 +98,12 @@ impl<'n> TabelDikenal<'n> {
         let kepala = heads(tabel, depth);
         let peran: Vec<Peran> = kepala.iter().map(|head| role(head)).collect();
         let codes = code_columns(&peran);
+        let folded = folded(tabel, depth);
         let isi: Vec<Isi<'n>> = tabel
             .baris
             .iter()
             .skip(depth)
-            .filter(|row| !is_numbering(row) && !repeats(row, tabel, depth))
+            .filter(|row| !is_numbering(row) && !repeats(row, &folded))
             .map(|baris| {
                 let jumlah = is_sum(baris);
                 let (jalur, kolom_kode) = if jumlah { (Vec::new(), None) } else { path(baris, &codes) };
@@ -371,9 +370,9 @@ pub(super) fn code(row: &Baris, column: usize) -> Option<KodeNomenklatur> {
 
 /// A row of sums, by its first text.
 fn is_sum(row: &Baris) -> bool {
-    let words: BTreeSet<&str> = ["jumlah", "total", "grand total", "j u m l a h", "jumlah total", "rata rata"].into();
+    const WORDS: [&str; 6] = ["jumlah", "total", "grand total", "j u m l a h", "jumlah total", "rata rata"];
     let first = row.sel.iter().map(|cell| normal(&cell.teks)).find(|text| !text.is_empty()).unwrap_or_default();
-    words.contains(first.as_str())
+    WORDS.contains(&first.as_str())
         || first.starts_with("jumlah ")
         || first.starts_with("total ")
         || first.starts_with("capaian rata")

@@ -99,10 +99,13 @@ impl<'p> Graf<'p> {
         })
     }
 
-    /// The best change of one cell.
+    /// The best change of one cell; of equal ones that in the shortest equation, since a long sum may be wrong by any of
+    /// its cells.
     fn single(&self, broken: &[usize]) -> Option<((i64, i64), Langkah)> {
         let mut best: Option<((i64, i64), Langkah)> = None;
-        for eq in broken {
+        let mut broken = broken.to_vec();
+        broken.sort_by_key(|eq| self.cells(*eq).len());
+        for eq in &broken {
             for (position, node) in self.cells(*eq).iter().enumerate() {
                 let Some(value) = self.needed(*eq, position) else { continue };
                 let step = Langkah::from([(*node, value)]);
@@ -187,7 +190,8 @@ pub(super) fn explain<'p>(broken: &[&'p Persamaan], held: &'p [Persamaan]) -> Pe
                     .max_by_key(|(gain, eq, _)| (*gain, usize::MAX - eq));
                 match (best, other) {
                     (Some((_, eq, step)), _) => (Some(eq), step),
-                    (None, Some((gain, step))) if gain.0 >= 1 => (None, step),
+                    // One that breaks as many as it mends: a percentage was computed from the wrong cell.
+                    (None, Some((gain, step))) if gain.0 >= 0 => (None, step),
                     _ => break,
                 }
             }

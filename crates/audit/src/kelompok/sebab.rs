@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::graf::{Penjelasan, Tempat};
 use crate::angka::{self, show};
 use crate::dokumen::Dokumen;
-use crate::persamaan::{Bentuk, Persamaan};
+use crate::persamaan::{Bentuk, Cocok, Persamaan};
 use crate::temuan::{JenisSaran, Saran, Temuan};
 
 /// Fills in the causes.
@@ -28,6 +28,7 @@ pub(super) fn explain(
             let above = penjelasan.turunan.get(&own).and_then(|index| held.get(*index));
             above
                 .and_then(|above| carried(above, penjelasan, &own))
+                .or_else(|| follows(&persamaan, penjelasan, &own))
                 .or_else(|| copied(&persamaan))
                 .or_else(|| elsewhere(&persamaan, &numbers))
         });
@@ -96,11 +97,28 @@ fn carried(above: &Persamaan, penjelasan: &Penjelasan, own: &Tempat) -> Option<S
         ([(change, role)], _) => Some(format!("Terbawa dari {role}, yang berselisih {}.", show(change.abs()))),
         (many, total) => {
             let sum: Decimal = many.iter().map(|(change, _)| change).sum();
-            let shown: Vec<String> = many.iter().map(|(change, _)| show(*change)).collect();
+            let mut shown = String::new();
+            for (change, _) in many {
+                let change = if sum.is_sign_negative() { -*change } else { *change };
+                let sign = if change.is_sign_negative() { " - " } else { " + " };
+                shown.push_str(if shown.is_empty() { sign.trim_matches([' ', '+']) } else { sign });
+                shown.push_str(&show(change.abs()));
+            }
             let same = total.is_none_or(|total| total == sum);
-            same.then(|| format!("Terbawa dari {} baris: selisih {} = {}.", many.len(), show(sum), shown.join(" + ")))
+            same.then(|| format!("Terbawa dari {} baris: selisih {} = {shown}.", many.len(), show(sum.abs())))
         }
     }
+}
+
+/// A result that is broken only by cells that are the causes of other findings.
+fn follows(persamaan: &Persamaan, penjelasan: &Penjelasan, own: &Tempat) -> Option<String> {
+    let changed = |suku: &crate::persamaan::Suku| {
+        penjelasan.perubahan.get(&(suku.bukti.lokasi.berkas, suku.bukti.lokasi.letak.clone())).copied()
+    };
+    let parts = persamaan.suku.iter().skip(1).filter_map(changed).count();
+    let mended: Vec<Decimal> = persamaan.suku.iter().map(|suku| changed(suku).unwrap_or(suku.nilai)).collect();
+    let alone = penjelasan.perubahan.contains_key(own) || persamaan.check_with(&mended) == Cocok::Tidak;
+    (parts >= 2 && !alone).then(|| carried(persamaan, penjelasan, own)).flatten()
 }
 
 /// The result repeats another cell of the equation.

@@ -29,8 +29,8 @@ pub(super) const MISSING: Rule = Rule {
     check: missing,
 };
 
-fn numbers<'t, 'n>(tabel: &'t TabelDikenal<'n>, column: usize) -> Vec<(&'t Isi<'n>, Angka)> {
-    tabel.isi.iter().filter_map(|isi| Some((isi, isi.bacaan(column).angka()?.clone()))).collect()
+fn numbers<'t, 'n>(tabel: &'t TabelDikenal<'n>, column: usize) -> impl Iterator<Item = (&'t Isi<'n>, &'t Angka)> {
+    tabel.isi.iter().filter_map(move |isi| Some((isi, isi.bacaan(column).angka()?)))
 }
 
 fn mixed(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
@@ -38,7 +38,7 @@ fn mixed(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         let all: Vec<_> = tabel
             .numeric()
             .into_iter()
-            .flat_map(|column| numbers(tabel, column).into_iter().map(move |(isi, angka)| (isi, column, angka)))
+            .flat_map(|column| numbers(tabel, column).map(move |(isi, angka)| (isi, column, angka)))
             .collect();
         let of = |by: Pengelompokan| all.iter().filter(move |(_, _, angka)| angka.pengelompokan == by);
         let (points, commas) = (of(Pengelompokan::Titik).count(), of(Pengelompokan::Koma).count());
@@ -69,9 +69,7 @@ fn missing(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let large = |angka: &Angka| angka.nilai.abs() >= Decimal::from(10_000);
     for tabel in &dokumen.tabel {
         for column in tabel.numeric() {
-            let all = numbers(tabel, column);
-            let (bare, grouped): (Vec<_>, Vec<_>) = all
-                .into_iter()
+            let (bare, grouped): (Vec<_>, Vec<_>) = numbers(tabel, column)
                 .filter(|(_, angka)| large(angka))
                 .partition(|(_, angka)| angka.pengelompokan == Pengelompokan::Tanpa);
             if grouped.len() < 3 || grouped.len() < bare.len() * 3 {
@@ -90,8 +88,12 @@ fn missing(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                     ),
                 );
                 temuan.bukti = vec![tabel.bukti(isi, column, label)];
-                temuan.saran =
-                    vec![Saran { jenis: JenisSaran::Format, dari: angka.mentah, ke: shown.clone(), aman: true }];
+                temuan.saran = vec![Saran {
+                    jenis: JenisSaran::Format,
+                    dari: angka.mentah.clone(),
+                    ke: shown.clone(),
+                    aman: true,
+                }];
                 temuan.seharusnya = vec![shown];
                 hasil.found(temuan);
             }
