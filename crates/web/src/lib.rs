@@ -11,6 +11,7 @@ pub mod izin;
 mod jaga;
 pub mod keadaan;
 pub mod konteks;
+pub mod qr;
 pub mod rangka;
 pub mod rute;
 pub mod tampilan;

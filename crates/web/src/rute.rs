@@ -38,7 +38,7 @@ macro_rules! rute {
     };
 }
 
-use Hak::Lihat;
+use Hak::{Kelola, KelolaAkun, Lihat};
 use Izin::{Kantor, Masuk, Umum};
 
 rute! {
@@ -52,9 +52,22 @@ rute! {
     get "/akun/sandi", Masuk => halaman::akun_sendiri::form_sandi;
     post "/akun/sandi", Masuk => halaman::akun_sendiri::ganti_sandi;
     post "/akun/keluar-semua", Masuk => halaman::akun_sendiri::keluar_semua;
+    get "/akun/totp", Masuk => halaman::totp::lihat;
+    post "/akun/totp", Masuk => halaman::totp::simpan;
     get "/baca", Masuk => halaman::umum::baca;
 
     get "/kantor/{kode}/{tahun}/{periode}", Kantor(Lihat) => halaman::beranda::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/cari", Kantor(Lihat) => halaman::cari::lihat;
+
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan", Kantor(Lihat) => halaman::pengaturan::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat", Kantor(Lihat) => halaman::pengaturan::riwayat::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat/{nomor}", Kantor(Lihat) => halaman::pengaturan::riwayat::satu;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat/{nomor}", Kantor(Lihat) => halaman::pengaturan::riwayat::batalkan;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/akun", Kantor(KelolaAkun) => halaman::pengaturan::akun::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/akun/{id}", Kantor(KelolaAkun) => halaman::pengaturan::akun::satu;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/akun/{id}", Kantor(KelolaAkun) => halaman::pengaturan::akun::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/token", Kantor(Kelola) => halaman::pengaturan::token::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/token", Kantor(Kelola) => halaman::pengaturan::token::simpan;
 }

@@ -46,3 +46,21 @@ pub fn tanggal(date: Option<Tanggal>) -> String {
 pub fn nama_kolom(name: &str) -> String {
     report::teks::capitalized(&name.replace('_', " "))
 }
+
+/// A moment of the history: `7 Oktober 2024 08.00 UTC`; what cannot be read stays as it is.
+pub fn waktu(iso: &str) -> String {
+    let parts = iso.split_once('T').and_then(|(date, time)| {
+        let date = <Tanggal as domain::schema::Field>::read(date).ok()?;
+        Some(format!("{date} {}", time.get(..5)?.replace(':', ".")))
+    });
+    match parts {
+        Some(text) if iso.ends_with('Z') => format!("{text} UTC"),
+        Some(text) => text,
+        None => iso.to_string(),
+    }
+}
+
+/// The same from seconds since 1970.
+pub fn saat(seconds: i64) -> String {
+    waktu(&app::Waktu::from_unix(seconds).to_string())
+}

@@ -1,7 +1,7 @@
 //! The account of the one who is signed in: roles, password, sessions.
 
 use app::AppError;
-use app::akun::{self, RingkasanSesi};
+use app::akun;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
@@ -11,6 +11,7 @@ use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::Kiriman;
 use crate::konteks::Konteks;
 use crate::rangka::Rangka;
+use crate::tampilan::saat;
 
 #[derive(Template)]
 #[template(path = "akun_sendiri.html")]
@@ -19,8 +20,8 @@ struct Halaman {
     nama_pengguna: String,
     peran: Vec<String>,
     totp: bool,
-    sesi: Vec<RingkasanSesi>,
-    sesi_ini: String,
+    /// Device, last use, whether it is this one.
+    sesi: Vec<(String, String, bool)>,
 }
 
 /// `GET /akun`.
@@ -33,8 +34,7 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
         nama_pengguna: akun.nama_pengguna.clone(),
         peran: akun.penugasan.iter().map(|duty| format!("{} di {}", duty.peran.word(), duty.wilayah)).collect(),
         totp: akun.totp,
-        sesi: sessions,
-        sesi_ini: sesi.id.clone(),
+        sesi: sessions.into_iter().map(|known| (known.perangkat, saat(known.terakhir), known.id == sesi.id)).collect(),
     })
 }
 

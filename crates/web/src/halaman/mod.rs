@@ -2,6 +2,9 @@
 
 pub(crate) mod akun_sendiri;
 pub(crate) mod beranda;
+pub(crate) mod cari;
 pub(crate) mod data;
 pub(crate) mod masuk;
+pub(crate) mod pengaturan;
+pub(crate) mod totp;
 pub(crate) mod umum;

@@ -9,7 +9,7 @@ mod kiriman;
 mod kisi;
 
 pub use kiriman::{Catatan, HasilKiriman, Kiriman, simpan};
-pub use kisi::{Baris, Kisi, Kolom, Sel};
+pub use kisi::{Baris, Kisi, Kolom, Sel, acuan};
 
 use std::collections::BTreeMap;
 
