@@ -9,6 +9,7 @@ use exchange::workbook;
 use store::Store;
 
 use crate::berkas::cannot_use;
+use crate::bukti::keluarkan;
 use crate::{AppError, Home, Kantor};
 
 /// Writes an office with all its years and files as a folder.
@@ -22,6 +23,7 @@ pub async fn ekspor_folder(
     let newest = kantor.years.values().next_back().cloned().unwrap_or_default();
     let office = Office { office: office_tables(&newest), years: kantor.years, warnings: Vec::new() };
     folder::write(&office, target)?;
+    keluarkan(home, kode, &office.years, &target.join("berkas"))?;
     let files = kantor.files.join("berkas");
     if files.is_dir() {
         let to = target.join("berkas");

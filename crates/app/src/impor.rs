@@ -1,5 +1,6 @@
 //! Taking a register in: from an office folder or a workbook, all of it or nothing.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::problem::Problem;
@@ -10,6 +11,7 @@ use sha2::{Digest, Sha256};
 use store::{ActSource, Saved, Store};
 
 use crate::berkas::{cannot_use, hex};
+use crate::bukti::masukkan;
 use crate::pelaku::office_of;
 use crate::{AppError, Home, Pelaku};
 
@@ -34,7 +36,7 @@ pub async fn impor_folder(
     pelaku: &Pelaku,
     kind: &str,
 ) -> Result<Impor, AppError> {
-    let office = folder::read(path)?;
+    let mut office = folder::read(path)?;
     let kode = office_of(&office.office)?;
     let mut warnings = office.warnings;
     for (tahun, register) in &office.years {
@@ -44,7 +46,8 @@ pub async fn impor_folder(
         name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         sha256: digest_of(&office.years),
     };
-    let files = copy_files(&path.join("berkas"), &home.office(&kode).join("berkas"))?;
+    let evidence = masukkan(home, &kode, path, &mut office.years)?;
+    let files = copy_files(&path.join("berkas"), &home.office(&kode).join("berkas"), &evidence)? + evidence.len();
     let act = pelaku.act(kind, "", Some(source));
     let years: Vec<(i32, &Register)> = office.years.iter().map(|(tahun, register)| (*tahun, register)).collect();
     let years = store.save_years(&act, &kode, &years).await?;
@@ -71,15 +74,15 @@ pub(crate) fn checked(tahun: i32, register: &Register) -> Result<Vec<Problem>, A
     Ok(std::mem::take(&mut problems.0))
 }
 
-/// Copies the files of an office. One of the same name with other content keeps its place beside, under its digest.
-fn copy_files(from: &Path, to: &Path) -> Result<usize, AppError> {
+/// Copies the files of an office, without those that are kept elsewhere. One of the same name with other content keeps its place beside, under its digest.
+fn copy_files(from: &Path, to: &Path, except: &BTreeSet<String>) -> Result<usize, AppError> {
     let Ok(entries) = std::fs::read_dir(from) else { return Ok(0) };
     std::fs::create_dir_all(to).map_err(|error| cannot_use(to, &error))?;
     let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
     let mut copied = 0;
     for path in paths.iter().filter(|path| path.is_file() && !path.is_symlink()) {
-        let Some(name) = path.file_name() else { continue };
+        let Some(name) = path.file_name().filter(|name| !except.contains(&*name.to_string_lossy())) else { continue };
         let target = to.join(name);
         let bytes = std::fs::read(path).map_err(|error| cannot_use(path, &error))?;
         match std::fs::read(&target) {

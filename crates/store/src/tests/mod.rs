@@ -3,6 +3,7 @@
 
 mod accounts;
 mod copies;
+mod drafts;
 mod history;
 mod killed;
 mod locking;
@@ -51,6 +52,7 @@ contract! {
     signing_in::nothing_secret_is_stored_readable,
     signing_in::a_session_is_found_in_a_moment,
     locking::a_locked_period_stays,
+    drafts::drafts_are_kept_by_account_and_form,
     copies::a_backup_is_whole,
     killed::a_killed_program_leaves_a_whole_database,
 }
