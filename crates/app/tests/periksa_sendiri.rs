@@ -12,7 +12,7 @@ fn our_own_reports_hold_against_the_checker() {
     {
         let kantor = app::from_folder(&examples().join(office)).unwrap();
         let mut request = request(periode, false);
-        request.formats = vec![Format::Docx, Format::Xlsx];
+        request.formats = vec![Format::Docx, Format::Xlsx, Format::Pdf];
         let (made, _) = app::print_laporan(&kantor, &request).unwrap();
         for file in made.files {
             let name = format!("laporan.{}", file.format.ending());

@@ -367,7 +367,7 @@ pub enum FormatPeriksa {
 /// Periksa.
 #[derive(Debug, Args)]
 pub struct Periksa {
-    /// Berkas yang diperiksa bersama: DOCX, XLSX, ODS, MD, TXT, atau ZIP berisi berkas-berkas itu
+    /// Berkas yang diperiksa bersama: DOCX, PDF, XLSX, ODS, MD, TXT, atau ZIP berisi berkas-berkas itu
     #[arg(value_name = "BERKAS", required_unless_present = "jelaskan")]
     pub berkas: Vec<PathBuf>,
     /// Format hasil: teks, json, sarif, html, atau xlsx (daftar kerja); bila tidak disebut: teks

@@ -7,6 +7,7 @@ mod buku;
 mod docx;
 mod kemasan;
 mod naskah;
+mod pdf;
 mod tabel;
 mod teks;
 mod wadah;
@@ -17,7 +18,7 @@ pub use naskah::{Baris, Blok, Catatan, Format, Gabung, IsiBuku, Letak, Naskah, P
 
 use wadah::Wadah;
 
-const KNOWN: &str = "yang dapat dibaca: DOCX, XLSX, ODS, MD, dan TXT";
+const KNOWN: &str = "yang dapat dibaca: DOCX, PDF dengan lapisan teks, XLSX, ODS, MD, dan TXT";
 
 /// Reads a file by its bytes and, where they do not tell, by its name.
 pub fn read(name: &str, bytes: &[u8]) -> Naskah {
@@ -31,15 +32,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Naskah {
         return Naskah::unreadable(name, old_or_locked(bytes));
     }
     if bytes.get(..1024.min(bytes.len())).is_some_and(|start| start.windows(5).any(|mark| mark == b"%PDF-")) {
-        return Naskah::unreadable(name, format!("PDF belum dapat dibaca; {KNOWN}."));
+        return pdf::read(name, bytes);
     }
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     match ending.as_str() {
         "md" | "markdown" => teks::read(name, bytes, Format::Md),
         "txt" | "text" | "tsv" => teks::read(name, bytes, Format::Txt),
-        "docx" | "xlsx" | "ods" => {
-            Naskah::unreadable(name, "Isi berkas ini bukan isi berkas Word, Excel, atau ODS, apa pun akhiran namanya.")
-        }
+        "docx" | "xlsx" | "ods" | "pdf" => Naskah::unreadable(
+            name,
+            "Isi berkas ini bukan isi berkas Word, Excel, ODS, atau PDF, apa pun akhiran namanya.",
+        ),
         _ => Naskah::unreadable(name, format!("Jenis berkas ini belum dapat dibaca; {KNOWN}.")),
     }
 }

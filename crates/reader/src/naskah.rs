@@ -26,6 +26,8 @@ pub enum Format {
     Txt,
     /// Word since 2007.
     Docx,
+    /// PDF.
+    Pdf,
     /// Excel since 2007.
     Xlsx,
     /// OpenDocument spreadsheet.
@@ -41,6 +43,7 @@ impl Format {
             Self::Md => "md",
             Self::Txt => "txt",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
             Self::Ods => "ods",
             Self::TidakDikenal => "tidak dikenal",

@@ -99,7 +99,7 @@ fn continues(first: &Tabel, next: &Tabel, join: Join) -> bool {
 
 /// How many of the next piece's first rows repeat the first piece's first rows, a slip of one character in a row
 /// forgiven. A row with digits is a row of column numbers or of data and must be the same to the letter.
-fn repeated_rows(first: &Tabel, next: &Tabel) -> usize {
+pub(crate) fn repeated_rows(first: &Tabel, next: &Tabel) -> usize {
     let letters = |row: &Baris| -> Vec<char> {
         let cells = row.sel.iter().flat_map(|cell| cell.teks.chars().chain(['|']));
         cells.flat_map(char::to_lowercase).filter(|character| !character.is_whitespace()).collect()
@@ -113,7 +113,8 @@ fn repeated_rows(first: &Tabel, next: &Tabel) -> usize {
     first.baris.iter().zip(&next.baris).take_while(|(left, right)| same(left, right)).count()
 }
 
-fn looks_like_header(table: &Tabel) -> bool {
+/// Whether the first cell names a column of running numbers, codes or names.
+pub(crate) fn looks_like_header(table: &Tabel) -> bool {
     let first =
         table.baris.first().and_then(|row| row.sel.first()).map(|cell| cell.teks.to_lowercase()).unwrap_or_default();
     matches!(first.trim_end_matches('.'), "no" | "nomor" | "kode" | "program" | "uraian")

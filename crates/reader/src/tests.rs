@@ -13,7 +13,7 @@ fn content_goes_before_the_ending() {
     assert_eq!(read("laporan.txt", &word).format, Format::Docx);
     assert_eq!(read("laporan.md", b"isi").format, Format::Md);
     for (name, bytes, said) in [
-        ("a.txt", b"%PDF-1.7 ...".as_slice(), "PDF belum dapat dibaca"),
+        ("a.txt", b"%PDF-1.7 ...".as_slice(), "PDF ini rusak"),
         ("a.md", b"a\0b", "bukan teks"),
         ("a.docx", b"isi biasa", "apa pun akhiran namanya"),
         ("a.docx", b"", "kosong"),

@@ -1,0 +1,147 @@
+//! Tables that go on over pages: pieces of one table put together, and its rows made.
+
+use crate::naskah::{Baris, Gabung, Letak, Sel, Tabel};
+use crate::tabel::{looks_like_header, repeated_rows};
+
+use super::halaman::{Bagian, Isi};
+
+/// Edges this near are one (4 points): programs round widths of columns on each page.
+const NEAR: i32 = 400;
+
+/// A table that is being put together.
+#[derive(Debug, Clone)]
+pub(super) struct Susun {
+    /// Edges of its columns.
+    x: Vec<i32>,
+    /// Its rows, each with its page.
+    baris: Vec<(u32, Vec<Isi>)>,
+}
+
+impl Susun {
+    /// A table by its first piece.
+    pub(super) fn new(piece: Bagian, page: u32) -> Self {
+        let baris = piece.baris.into_iter().map(|row| (page, row)).collect();
+        Self { x: piece.x, baris }
+    }
+
+    /// Takes the piece at the top of the next page, if it is of this table; else gives it back.
+    pub(super) fn take(&mut self, piece: Bagian, page: u32) -> Result<(), Bagian> {
+        let Some(x) = common(&self.x, &piece.x) else { return Err(piece) };
+        let closed = piece.tertutup;
+        let next = Self { x: x.clone(), ..Self::new(piece.clone(), page) };
+        let first = Self { x: x.clone(), baris: self.baris.clone() }.table();
+        let second = next.table();
+        let repeated = repeated_rows(&first, &second);
+        if repeated == 0 && (looks_like_header(&second) || other_head(&first, &second)) {
+            return Err(piece);
+        }
+        self.x = x;
+        let mut rows = next.baris.into_iter().skip(repeated);
+        if let Some((_, row)) = rows.next() {
+            match self.baris.last_mut().filter(|(_, last)| goes_on(last, &row, closed)) {
+                Some((_, last)) => append(last, row),
+                None => self.baris.push((page, row)),
+            }
+        }
+        self.baris.extend(rows);
+        Ok(())
+    }
+
+    /// The table in its grid.
+    pub(super) fn table(&self) -> Tabel {
+        let width = self.x.len().saturating_sub(1);
+        let page = |page: u32| Letak { halaman: Some(page), ..Letak::default() };
+        let mut baris: Vec<Baris> = self
+            .baris
+            .iter()
+            .map(|(at, _)| {
+                let letak = page(*at);
+                let sel = (0..width).map(|_| Sel { letak: letak.clone(), ..Sel::default() }).collect();
+                Baris { letak, sel }
+            })
+            .collect();
+        for (at, (_, cells)) in self.baris.iter().enumerate() {
+            for cell in cells {
+                let (from, to) =
+                    (nearest(&self.x, cell.x0), nearest(&self.x, cell.x1).max(nearest(&self.x, cell.x0) + 1));
+                for (row, below) in baris.iter_mut().skip(at).take(cell.tinggi).zip(0..) {
+                    for column in from..to.min(width) {
+                        let Some(sel) = row.sel.get_mut(column) else { continue };
+                        sel.gabung = match (below, column - from, cell.tinggi, to - from) {
+                            (_, _, 1, 1) => Gabung::Sendiri,
+                            (0, 0, tinggi, lebar) => Gabung::Awal { baris: small(tinggi), kolom: small(lebar) },
+                            _ => Gabung::Bagian,
+                        };
+                        if below == 0 && column == from {
+                            sel.teks.clone_from(&cell.teks);
+                            sel.tebal = cell.tebal;
+                        }
+                    }
+                }
+            }
+        }
+        let letak = self.baris.first().map(|(at, _)| page(*at)).unwrap_or_default();
+        Tabel { letak, baris, ..Tabel::default() }
+    }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn nearest(edges: &[i32], at: i32) -> usize {
+    let distance = |edge: &i32| (edge - at).abs();
+    edges.iter().enumerate().min_by_key(|(_, edge)| distance(edge)).map_or(0, |(index, _)| index)
+}
+
+/// The edges of two pieces, if they can be of one table: the same sides, and the edges of one are edges of the other.
+fn common(left: &[i32], right: &[i32]) -> Option<Vec<i32>> {
+    let near = |a: &i32, b: &i32| (a - b).abs() <= NEAR;
+    if !near(left.first()?, right.first()?) || !near(left.last()?, right.last()?) {
+        return None;
+    }
+    let (more, fewer) = if left.len() >= right.len() { (left, right) } else { (right, left) };
+    fewer.iter().all(|edge| more.iter().any(|other| near(edge, other))).then(|| more.to_vec())
+}
+
+/// Whether the next piece has a head of its own: a bold row of words, as the first piece has one.
+fn other_head(first: &Tabel, next: &Tabel) -> bool {
+    let is_head = |table: &Tabel| {
+        table.baris.first().is_some_and(|row| {
+            let mut filled = row.sel.iter().filter(|cell| !cell.teks.is_empty()).peekable();
+            let several = row.sel.iter().filter(|cell| !cell.teks.is_empty()).count() >= 2;
+            several && filled.all(|cell| cell.tebal && !cell.teks.contains(|sign: char| sign.is_ascii_digit()))
+        })
+    };
+    is_head(first) && is_head(next)
+}
+
+/// Whether a row at the top of a page is the rest of the last row of the page before: its first cell is empty, it has
+/// text only where that row has some, and no second number stands in a cell that has one.
+fn goes_on(last: &[Isi], row: &[Isi], closed: bool) -> bool {
+    let first_empty = row.first().is_some_and(|cell| cell.teks.is_empty());
+    let filled: Vec<&Isi> = row.iter().filter(|cell| !cell.teks.is_empty()).collect();
+    let above = |cell: &Isi| last.iter().find(|other| (other.x0 - cell.x0).abs() <= NEAR);
+    let fits = filled.iter().all(|cell| {
+        above(cell).is_some_and(|other| !other.teks.is_empty() && other.tinggi == 1 && cell.tinggi == 1)
+            && !cell.teks.starts_with(|sign: char| sign.is_ascii_digit())
+    });
+    let words =
+        |cell: &&Isi| cell.teks.starts_with(|sign: char| sign.is_lowercase() || matches!(sign, '(' | ')' | '/'));
+    let first_words = filled.first().is_some_and(words);
+    let has_numbers = last.iter().any(|cell| cell.teks.starts_with(|sign: char| sign.is_ascii_digit()));
+    !filled.is_empty()
+        && fits
+        && filled.len() < row.len().max(2)
+        && (if first_empty { first_words || !closed || has_numbers } else { !closed && first_words && has_numbers })
+}
+
+/// Adds the rest of a row.
+fn append(last: &mut [Isi], row: Vec<Isi>) {
+    for cell in row.into_iter().filter(|cell| !cell.teks.is_empty()) {
+        if let Some(above) = last.iter_mut().find(|other| (other.x0 - cell.x0).abs() <= NEAR) {
+            above.teks.push(' ');
+            above.teks.push_str(&cell.teks);
+        }
+    }
+}
