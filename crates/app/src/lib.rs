@@ -43,7 +43,7 @@ pub use kantor::{Kantor, from_folder};
 pub use kunci::{Beda, beda_terkunci, kunci_laporan, newest as laporan_terkunci};
 pub use laporan::{Permintaan, print_laporan, print_perjanjian};
 pub use mulai::mulai;
-pub use pelaku::{Pelaku, pilih_instansi};
+pub use pelaku::{Pelaku, pilih_instansi, pilih_riwayat};
 pub use pengingat::{JenisTenggat, Pesan, Tenggat, kalender, pesan_desa, pesan_unit, tenggat};
 pub use periksa::{Berkas, Kemajuan, Periksa, PermintaanPeriksa, daftar_aturan, jelaskan, periksa};
 pub use pulihkan::pulihkan;

@@ -36,6 +36,16 @@ pub(crate) fn office_of(register: &Register) -> Result<KodeWilayah, AppError> {
     })
 }
 
+/// Whose history is meant: that of the region named, where it has one, else as [`pilih_instansi`].
+pub async fn pilih_riwayat(store: &Store, named: Option<&str>) -> Result<KodeWilayah, AppError> {
+    use domain::schema::Field;
+    let chains = store.chains().await?;
+    match named.and_then(|code| chains.into_iter().find(|chain| chain == code.trim())) {
+        Some(chain) => KodeWilayah::read(&chain).map_err(|why| AppError::failure("reading a region code", why)),
+        None => pilih_instansi(store, named).await,
+    }
+}
+
 /// The office that is meant: the one named, else the only one.
 pub async fn pilih_instansi(store: &Store, named: Option<&str>) -> Result<KodeWilayah, AppError> {
     use domain::schema::Field;

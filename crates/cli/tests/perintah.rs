@@ -188,6 +188,9 @@ fn accounts_are_managed_and_passwords_shown_once() {
     let gone = kinerja(dir.path(), &["akun", "nonaktifkan", "admin.lumajang"]);
     assert_eq!(code(&gone), 0, "{}", errors(&gone));
     assert_eq!(code(&kinerja(dir.path(), &["akun", "nonaktifkan", "tidak.ada"])), 2);
+    let history = words(&kinerja(dir.path(), &["riwayat", "--instansi", "35.08"]));
+    assert_eq!(history.lines().count(), 3, "{history}");
+    assert!(!history.contains("Sri Lestari"), "{history}");
     let list = words(&kinerja(dir.path(), &["akun", "daftar", "--wilayah", "35.08"]));
     assert_eq!(list, "admin.lumajang  Sri Lestari  nonaktif\n    admin kabupaten di 35.08\n");
     assert!(words(&kinerja(dir.path(), &["akun", "daftar", "--wilayah", "99"])).contains("Belum ada akun"));

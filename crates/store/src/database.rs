@@ -160,7 +160,9 @@ impl Database {
                 .busy_timeout(WAIT_FOR_WRITERS)
                 // What is erased must not stay readable in free pages.
                 .pragma("secure_delete", "on");
-            let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await;
+            // A file cannot be lost as a connection can, so none is tried before it is used.
+            let connections = SqlitePoolOptions::new().max_connections(8).test_before_acquire(false);
+            let pool = connections.connect_with(options).await;
             return pool.map(Self::Sqlite).map_err(|error| not_opened(path, error));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {

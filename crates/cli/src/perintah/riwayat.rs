@@ -10,7 +10,7 @@ pub fn run(argumen: &Argumen, riwayat: &Riwayat) -> Result<(), AppError> {
     let home = super::home(argumen);
     let pelaku = &super::pelaku(argumen);
     with_existing(&home, |store| async move {
-        let kode = super::office(&store, riwayat.instansi.as_ref()).await?;
+        let kode = app::pilih_riwayat(&store, riwayat.instansi.as_deref()).await?;
         match (&riwayat.perintah, riwayat.nomor) {
             (Some(PerintahRiwayat::Verifikasi), _) => {
                 let verification = app::verifikasi_riwayat(&store, &kode).await?;
