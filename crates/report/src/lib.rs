@@ -6,6 +6,7 @@
 mod bagian;
 mod bingkai;
 mod composer;
+mod cuplikan;
 mod kerangka;
 mod klaim;
 mod laporan;
@@ -17,6 +18,7 @@ pub mod teks;
 mod urutan;
 
 pub use bagian::daftar_bagian;
+pub use cuplikan::cuplikan;
 pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};
 pub use perjanjian::compose_perjanjian;

@@ -22,11 +22,10 @@ struct Aset {
 }
 
 static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
-    BERKAS
-        .files()
-        .filter_map(|file| {
-            let name = file.path().to_str()?;
-            let plain = file.contents().to_vec();
+    let files = BERKAS.files().filter_map(|file| Some((file.path().to_str()?, file.contents().to_vec())));
+    files
+        .chain([("dokumen.css", dokumen().into_bytes())])
+        .filter_map(|(name, plain)| {
             let digest = sha256(&plain).chars().take(12).collect();
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&plain).ok()?;
@@ -40,6 +39,12 @@ static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// The style of document fragments on pages: that of the print, without its sheets of paper.
+fn dokumen() -> String {
+    let style = document::html::style(&crate::tampilan::lembar(Vec::new()));
+    style.lines().filter(|line| !line.starts_with("@page")).collect::<Vec<_>>().join("\n")
+}
 
 /// SHA-256 in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {

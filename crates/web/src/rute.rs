@@ -38,7 +38,7 @@ macro_rules! rute {
     };
 }
 
-use Hak::{Kelola, KelolaAkun, Lihat};
+use Hak::{Kelola, KelolaAkun, Lihat, LihatPegawai};
 use Izin::{Kantor, Masuk, Umum};
 
 rute! {
@@ -59,6 +59,11 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}", Kantor(Lihat) => halaman::beranda::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/perencanaan", Kantor(Lihat) => halaman::ikhtisar::perencanaan;
+    get "/kantor/{kode}/{tahun}/{periode}/perjanjian", Kantor(Lihat) => halaman::ikhtisar::perjanjian;
+    get "/kantor/{kode}/{tahun}/{periode}/anggaran", Kantor(Lihat) => halaman::ikhtisar::anggaran;
+    get "/kantor/{kode}/{tahun}/{periode}/kepegawaian", Kantor(LihatPegawai) => halaman::ikhtisar::kepegawaian;
+    get "/kantor/{kode}/{tahun}/{periode}/inovasi", Kantor(Lihat) => halaman::ikhtisar::inovasi;
     get "/kantor/{kode}/{tahun}/{periode}/cari", Kantor(Lihat) => halaman::cari::lihat;
 
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan", Kantor(Lihat) => halaman::pengaturan::lihat;

@@ -1,5 +1,6 @@
 //! How values stand on pages: as they are printed, and in words where there is none.
 
+use document::{Block, Document, Metadata, PageSetup, Paper};
 use domain::calculation::HasilIndikator;
 use domain::formula::Sebab;
 use domain::value::{Rasio, Rupiah, Tanggal, Target};
@@ -63,4 +64,22 @@ pub fn waktu(iso: &str) -> String {
 /// The same from seconds since 1970.
 pub fn saat(seconds: i64) -> String {
     waktu(&app::Waktu::from_unix(seconds).to_string())
+}
+
+/// Blocks as a document that a page shows a part of: no sheets, no marks.
+pub fn lembar(blocks: Vec<Block>) -> Document {
+    Document {
+        metadata: Metadata {
+            title: String::new(),
+            author: String::new(),
+            subject: String::new(),
+            keywords: Vec::new(),
+            date: (0, 1, 1),
+        },
+        page: PageSetup::new(Paper::F4),
+        watermark: None,
+        page_notice: None,
+        footer: String::new(),
+        blocks,
+    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod akun_sendiri;
 pub(crate) mod beranda;
 pub(crate) mod cari;
 pub(crate) mod data;
+pub(crate) mod ikhtisar;
 pub(crate) mod masuk;
 pub(crate) mod pengaturan;
 pub(crate) mod totp;
