@@ -39,7 +39,6 @@ fn set_outline(register: &mut Register, periode: Periode, outline: &str) {
         tempat: None,
         tanggal: periode.end(),
         batas_data: None,
-        status: None,
         nomor_surat: None,
     });
 }
