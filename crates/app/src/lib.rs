@@ -49,7 +49,9 @@ pub use periksa::{Berkas, Kemajuan, Periksa, PermintaanPeriksa, daftar_aturan, j
 pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
-pub use ubah::{AsalSel, Bentrokan, MasalahSel, Perubahan, Sel, SelBentrok, Ubah, asal, baca_isian, batalkan, ubah};
+pub use ubah::{
+    AsalSel, Bentrokan, MasalahSel, Perubahan, Sel, SelBentrok, Ubah, asal, baca_isian, batalkan, coba, ubah,
+};
 pub use waktu::Waktu;
 
 // The words that callers speak with; they need no other crate of ours.

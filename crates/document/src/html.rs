@@ -10,6 +10,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use self::math::math;
+pub use self::picture::picture;
+
 use self::escape::{css_string, escape};
 use crate::outline::{caption_label, entries};
 use crate::plain::{missing_text, note_text};
@@ -119,7 +122,7 @@ impl Writer<'_> {
             Block::Equation(equation) => {
                 self.push(&format!(
                     "<div class=\"equation\" role=\"group\" tabindex=\"0\" aria-label=\"Rumus\">{}</div>\n",
-                    math::math(equation)
+                    math(equation)
                 ));
             }
             Block::Figure(figure) => self.figure(figure),

@@ -17,7 +17,7 @@ mod tanda_tangan;
 pub mod teks;
 mod urutan;
 
-pub use bagian::daftar_bagian;
+pub use bagian::{daftar_bagian, gambar_triwulan, rumus_hitungan};
 pub use cuplikan::cuplikan;
 pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};

@@ -115,6 +115,15 @@ pub async fn ubah(
     terapkan(store, kode, &pelaku.act("ubah", catatan, None), &BTreeMap::from([(tahun, all)]), false).await
 }
 
+/// The register as changes would make it, with nothing written: what a page shows while somebody types. Rows that
+/// cannot be read are left out, and told.
+pub fn coba(register: &Register, perubahan: &[Perubahan]) -> (Register, Vec<MasalahSel>) {
+    let rencana = gabung::gabung(register, &perubahan.iter().enumerate().collect::<Vec<_>>(), false);
+    let (register, mut masalah) = masalah::baca(&rencana);
+    masalah.splice(0..0, rencana.masalah);
+    (register, masalah)
+}
+
 /// Changes by the year whose register they concern, each with its place in what was given.
 type PerTahun<'a> = BTreeMap<i32, Vec<(usize, &'a Perubahan)>>;
 

@@ -5,7 +5,7 @@ use crate::Equation;
 use crate::text::equation_line;
 
 /// The element of an equation, with the same on one line for those who cannot see it.
-pub(super) fn math(equation: &Equation) -> String {
+pub fn math(equation: &Equation) -> String {
     let body = match equation {
         Equation::Lines(lines) => {
             let rows: String = lines.iter().map(|line| format!("<mtr>{}</mtr>", aligned(line))).collect();

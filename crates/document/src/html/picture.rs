@@ -28,24 +28,8 @@ impl Writer<'_> {
         self.push("</figure>\n");
     }
 
-    fn picture(&mut self, picture: &Picture, id: &str, title: &str, alt: &str) {
-        let (id, title, alt) = (escape(id), escape(title), escape(alt));
-        if let Picture::File { kind, bytes } = picture {
-            let kind = match kind {
-                PictureKind::Png => "image/png",
-                PictureKind::Jpeg => "image/jpeg",
-                PictureKind::Svg => "image/svg+xml",
-            };
-            self.push(&format!("<img alt=\"{alt}\" src=\"data:{kind};base64,{}\">", base64(bytes)));
-            return;
-        }
-        let drawing = to_svg(picture).map(|drawing| drawing.svg).unwrap_or_default();
-        let Some((open, rest)) = drawing.strip_prefix("<svg").and_then(|svg| svg.split_once('>')) else { return };
-        self.push(&format!(
-            "<svg role=\"img\" aria-labelledby=\"{id}.title {id}.desc\"{open}><title id=\"{id}.title\">{title}</title>\
-             <desc id=\"{id}.desc\">{alt}</desc>{}",
-            rest.trim_end()
-        ));
+    fn picture(&mut self, drawn: &Picture, id: &str, title: &str, alt: &str) {
+        self.push(&picture(drawn, id, title, alt));
     }
 
     pub(super) fn letterhead(&mut self, letterhead: &Letterhead) {
@@ -65,4 +49,27 @@ impl Writer<'_> {
         }
         self.push("</div></header>\n");
     }
+}
+
+/// A picture as an element of a page: a drawing as SVG that shows under any content security policy, a file as a data
+/// address. `id` begins the ids of its title and its words.
+pub fn picture(picture: &Picture, id: &str, title: &str, alt: &str) -> String {
+    let (id, title, alt) = (escape(id), escape(title), escape(alt));
+    if let Picture::File { kind, bytes } = picture {
+        let kind = match kind {
+            PictureKind::Png => "image/png",
+            PictureKind::Jpeg => "image/jpeg",
+            PictureKind::Svg => "image/svg+xml",
+        };
+        return format!("<img alt=\"{alt}\" src=\"data:{kind};base64,{}\">", base64(bytes));
+    }
+    let drawing = to_svg(picture).map(|drawing| drawing.svg).unwrap_or_default();
+    let Some((open, rest)) = drawing.strip_prefix("<svg").and_then(|svg| svg.split_once('>')) else {
+        return String::new();
+    };
+    format!(
+        "<svg role=\"img\" aria-labelledby=\"{id}.title {id}.desc\"{open}><title id=\"{id}.title\">{title}</title>\
+         <desc id=\"{id}.desc\">{alt}</desc>{}",
+        rest.trim_end()
+    )
 }

@@ -238,10 +238,9 @@ fn indicator(composer: &mut Composer<'_>, number: u32, hasil: &HasilIndikator<'_
     if komponen.iter().any(|komponen| is_item_count(komponen)) {
         items(composer);
     }
-    if let Realisasi::Tersedia { hitungan: Some(hitungan), .. } = &hasil.realisasi {
-        let shown = teks::realisasi(hasil).unwrap_or_default();
+    if let Some(equation) = hitungan(hasil) {
         composer.lead("Dengan rumus berikut diperoleh hasil:");
-        composer.equation(equation(&indikator.satuan, hitungan, &shown));
+        composer.equation(equation);
     }
     documents(composer, &komponen);
     sentence(composer, hasil);
@@ -284,7 +283,13 @@ fn sentence(composer: &mut Composer<'_>, hasil: &HasilIndikator<'_>) {
     }
 }
 
-/// The formula with its words, then with its numbers.
+/// How a result was counted from its components: the formula with its words, then with its numbers. `None` for an
+/// indicator without components, or without a result.
+pub fn hitungan(hasil: &HasilIndikator<'_>) -> Option<Equation> {
+    let Realisasi::Tersedia { hitungan: Some(hitungan), .. } = &hasil.realisasi else { return None };
+    Some(equation(&hasil.indikator.satuan, hitungan, &teks::realisasi(hasil).unwrap_or_default()))
+}
+
 fn equation(satuan: &str, hitungan: &Hitungan<'_>, shown: &str) -> Equation {
     let sum = |pieces: Vec<Equation>| {
         let mut row = Vec::new();

@@ -40,6 +40,9 @@ mod tindak_lanjut_evaluasi;
 mod tujuan_sasaran;
 mod visi_misi;
 
+pub use capaian_indikator::hitungan as rumus_hitungan;
+pub use perbandingan_triwulan::gambar_triwulan;
+
 use crate::composer::Composer;
 
 /// A section.

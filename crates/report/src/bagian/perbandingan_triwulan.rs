@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use document::{Align, Bar, BarChart, Cell, ListStyle, Picture, Row, RowKind};
-use domain::calculation::HasilIndikator;
+use domain::calculation::{HasilIndikator, View};
 use domain::formula::Terukur;
 use domain::register::Indikator;
 use domain::value::Triwulan;
@@ -31,14 +31,23 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
 }
 
 fn courses<'a>(composer: &Composer<'a>) -> Vec<Course<'a>> {
-    let last = composer.view.periode.triwulan();
-    let quarters: Vec<Triwulan> = Triwulan::ALL.into_iter().filter(|quarter| *quarter <= last).collect();
-    let view = composer.view;
-    let course = |indikator: &'a Indikator| Course {
+    composer.view.indikator().into_iter().map(|indikator| course(composer.view, indikator)).collect()
+}
+
+fn course<'a>(view: View<'a>, indikator: &'a Indikator) -> Course<'a> {
+    let quarters = Triwulan::ALL.into_iter().filter(|quarter| *quarter <= view.periode.triwulan());
+    Course {
         indikator,
-        quarters: quarters.iter().map(|quarter| (*quarter, view.at_quarter(*quarter).hasil(indikator))).collect(),
-    };
-    view.indikator().into_iter().map(course).collect()
+        quarters: quarters.map(|quarter| (quarter, view.at_quarter(quarter).hasil(indikator))).collect(),
+    }
+}
+
+/// Target and result of one indicator at the end of every quarter up to the period, as the report draws them, with
+/// the same in words. `None` where no quarter has a result that is a number.
+pub fn gambar_triwulan<'a>(view: View<'a>, indikator: &'a Indikator) -> Option<(Picture, String)> {
+    let course = course(view, indikator);
+    course.quarters.iter().find_map(|(_, hasil)| number(hasil))?;
+    Some((bars(&[&course], &indikator.satuan), movement(&course)))
 }
 
 fn table(composer: &mut Composer<'_>, courses: &[Course<'_>]) {
@@ -135,27 +144,28 @@ fn figure(composer: &mut Composer<'_>, courses: &[Course<'_>]) {
     if percentages.is_empty() {
         return;
     }
-    let groups: Vec<Bar> = percentages
-        .iter()
-        .flat_map(|course| {
-            course.quarters.iter().map(|(quarter, hasil)| Bar {
-                label: format!("{} TW {quarter}", course.indikator.kode),
-                values: vec![target(hasil), number(hasil)],
-            })
-        })
-        .collect();
     let codes: Vec<String> = percentages.iter().map(|course| course.indikator.kode.to_string()).collect();
     let codes = teks::enumerate(&codes);
     let alt: Vec<String> = percentages.iter().map(|course| movement(course)).collect();
     composer.figure(
         format!("Target dan realisasi {codes} per triwulan"),
         format!("Diagram batang realisasi per triwulan. {}", alt.join(" ")),
-        Picture::Bars(BarChart {
-            series: vec!["Target".to_string(), "Realisasi".to_string()],
-            unit: "%".to_string(),
-            groups,
-        }),
+        bars(&percentages, "%"),
     );
+}
+
+fn bars(courses: &[&Course<'_>], unit: &str) -> Picture {
+    let groups = courses.iter().flat_map(|course| {
+        course.quarters.iter().map(|(quarter, hasil)| Bar {
+            label: format!("{} TW {quarter}", course.indikator.kode),
+            values: vec![target(hasil), number(hasil)],
+        })
+    });
+    Picture::Bars(BarChart {
+        series: vec!["Target".to_string(), "Realisasi".to_string()],
+        unit: unit.to_string(),
+        groups: groups.collect(),
+    })
 }
 
 fn number(hasil: &HasilIndikator<'_>) -> Option<rust_decimal::Decimal> {

@@ -39,8 +39,9 @@ impl Kiriman {
     pub fn changes(&self) -> Vec<(String, Perubahan)> {
         let mut rows: BTreeMap<(&str, &str), Vec<(&str, &str)>> = BTreeMap::new();
         for (name, value) in &self.fields {
-            let mut parts = name.splitn(3, '.');
-            if let (Some(table), Some(row), Some(column)) = (parts.next(), parts.next(), parts.next()) {
+            // Codes of regions have full stops in them, names of tables and columns have none.
+            let parts = name.split_once('.').and_then(|(table, rest)| Some((table, rest.rsplit_once('.')?)));
+            if let Some((table, (row, column))) = parts {
                 rows.entry((table, row)).or_default().push((column, value.trim()));
             }
         }
@@ -72,7 +73,14 @@ fn change(name: &str, fields: &[(&str, &str)]) -> Option<Perubahan> {
         typed = true;
         sesudah.insert(column.name.to_string(), value);
     }
-    typed.then_some(()).and_then(|()| made(Some(sesudah)))
+    if !typed {
+        return None;
+    }
+    let emptied = || sesudah.iter().all(|(name, text)| text.is_empty() || schema.key.contains(&name.as_str()));
+    if field("_lepas").is_some() && emptied() {
+        return sebelum.as_ref().and_then(|_| made(None));
+    }
+    made(Some(sesudah))
 }
 
 /// What is to be said about a form that was not saved.
@@ -238,6 +246,23 @@ mod tests {
         assert!(added[0].1.sebelum.is_none() && added[0].0 == "desa.b1");
         let removed = changes("desa.0._sebelum=%7B%22kode%22%3A%22x%22%7D&desa.0._hapus=ya&desa.0.nama=y");
         assert!(removed[0].1.sesudah.is_none());
+    }
+
+    #[test]
+    fn a_row_that_is_emptied_goes_where_its_page_says_so() {
+        let seen = "nilai_komponen.@IKU-1,a,3._sebelum=%7B%22indikator%22%3A%22IKU-1%22%2C%22komponen%22%3A%22a%22%2C%22triwulan%22%3A%223%22%2C%22nilai%22%3A%225%22%7D&nilai_komponen.@IKU-1,a,3.nilai=";
+        let kept = changes(seen);
+        assert_eq!(kept[0].1.sesudah.as_ref().unwrap()["nilai"], "");
+        assert!(changes(&format!("{seen}&nilai_komponen.@IKU-1,a,3._lepas=ya"))[0].1.sesudah.is_none());
+    }
+
+    #[test]
+    fn codes_with_full_stops_name_rows() {
+        let row = "dokumen_desa.@99.99.01.2001,RKPDES";
+        let fixed = "%7B%22desa%22%3A%2299.99.01.2001%22%2C%22jenis%22%3A%22RKPDES%22%7D";
+        let found = changes(&format!("{row}._tetap={fixed}&{row}.nomor=5"));
+        assert_eq!(found[0].0, row);
+        assert_eq!(found[0].1.sesudah.as_ref().unwrap()["desa"], "99.99.01.2001");
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct Baris {
     pub sel: Vec<Sel>,
     /// What is wrong with the row as a whole.
     pub galat: Vec<String>,
+    /// True where the row goes once everything but its key is emptied.
+    pub lepas: bool,
     /// True where the one who asks may change it.
     pub boleh: bool,
     /// What names it, for people who only hear it.
@@ -120,12 +122,37 @@ impl Kisi {
             kolom,
             galat: Vec::new(),
         };
-        for (number, row) in rows.iter().enumerate() {
+        for row in &rows {
             let isi = cells(tabel, row);
             let may = boleh(&isi);
-            kisi.baris.push(kisi.row(&number.to_string(), isi, may));
+            kisi.baris.push(kisi.row(&row_id(tabel, &isi), isi, may));
         }
         kisi
+    }
+
+    /// With a row for each of these keys, whether it exists or not, for pages that lay out a row for each thing that
+    /// can have one. A row goes once everything but its key is emptied.
+    pub fn with_rows(mut self, keys: impl IntoIterator<Item = Cells>, boleh: impl Fn(&Cells) -> bool) -> Self {
+        for tetap in keys {
+            let id = row_id(self.tabel, &tetap);
+            if self.baris.iter().any(|baris| baris.awalan == format!("{}.{id}", self.tabel.name)) {
+                continue;
+            }
+            let may = boleh(&tetap);
+            let mut baris = self.new_row(&id, &tetap, may);
+            baris.nama = key_texts(self.tabel, &tetap).join(", ");
+            self.baris.push(baris);
+        }
+        for baris in &mut self.baris {
+            baris.lepas = true;
+        }
+        self
+    }
+
+    /// A row by the texts of its key.
+    pub fn baris(&self, kunci: &[&str]) -> Option<&Baris> {
+        let awalan = format!("{}.{}", self.tabel.name, joined(kunci));
+        self.baris.iter().find(|baris| baris.awalan == awalan)
     }
 
     /// Columns that are shown but not changed here, such as those that name the row.
@@ -147,13 +174,13 @@ impl Kisi {
     /// With room for new rows: one that is empty, and the pattern of more. `tetap` is what every new row holds
     /// without being typed.
     pub fn with_new(mut self, tetap: &Cells) -> Self {
-        self.baru = Some(self.new_row("__N__", tetap));
-        self.baris.push(self.new_row("b0", tetap));
+        self.baru = Some(self.new_row("__N__", tetap, true));
+        self.baris.push(self.new_row("b0", tetap, true));
         self
     }
 
-    fn new_row(&self, number: &str, tetap: &Cells) -> Baris {
-        let mut baris = self.row(number, Cells::new(), true);
+    fn new_row(&self, number: &str, tetap: &Cells, boleh: bool) -> Baris {
+        let mut baris = self.row(number, Cells::new(), boleh);
         baris.sebelum.clear();
         baris.tetap = serde_json::to_string(tetap).unwrap_or_default();
         baris.nama = "baris baru".to_string();
@@ -170,9 +197,12 @@ impl Kisi {
     pub fn with(mut self, catatan: &Catatan) -> Self {
         let prefix = format!("{}.", self.tabel.name);
         let added: Vec<String> = catatan.new_rows(&prefix);
-        for id in added.into_iter().filter(|id| !id.ends_with(".b0")) {
+        for id in added {
+            if self.baris.iter().any(|baris| baris.awalan == id) {
+                continue;
+            }
             let pattern = self.baru.as_ref().and_then(|baris| serde_json::from_str(&baris.tetap).ok());
-            let baris = self.new_row(id.trim_start_matches(prefix.as_str()), &pattern.unwrap_or_default());
+            let baris = self.new_row(id.trim_start_matches(prefix.as_str()), &pattern.unwrap_or_default(), true);
             self.baris.push(baris);
         }
         for baris in &mut self.baris {
@@ -193,10 +223,10 @@ impl Kisi {
 
     fn row(&self, number: &str, isi: Cells, boleh: bool) -> Baris {
         let awalan = format!("{}.{number}", self.tabel.name);
-        let nama = self.tabel.key.iter().filter_map(|name| isi.get(*name)).cloned().collect::<Vec<_>>().join(", ");
+        let nama = key_texts(self.tabel, &isi).join(", ");
         let sel = self.kolom.iter().map(|kolom| self.cell(&awalan, &nama, kolom, &isi, boleh)).collect();
         let sebelum = serde_json::to_string(&isi).unwrap_or_default();
-        Baris { awalan, sebelum, tetap: String::new(), isi, sel, galat: Vec::new(), boleh, nama }
+        Baris { awalan, sebelum, tetap: String::new(), isi, sel, galat: Vec::new(), lepas: false, boleh, nama }
     }
 
     fn cell(&self, awalan: &str, nama: &str, kolom: &Kolom, isi: &Cells, boleh: bool) -> Sel {
@@ -231,6 +261,20 @@ impl Kisi {
             galat: Vec::new(),
         }
     }
+}
+
+fn key_texts<'a>(tabel: &TableSchema, isi: &'a Cells) -> Vec<&'a str> {
+    tabel.key.iter().map(|name| isi.get(*name).map(String::as_str).unwrap_or_default()).collect()
+}
+
+/// What a stored row is called in the names of its inputs. It follows from the key and not from the place, so that
+/// what was typed comes back to its own row when others came or went meanwhile.
+fn row_id(tabel: &TableSchema, isi: &Cells) -> String {
+    joined(&key_texts(tabel, isi))
+}
+
+fn joined(kunci: &[&str]) -> String {
+    format!("@{}", kunci.join(","))
 }
 
 /// The codes that columns may name, each with the words that tell what it is.

@@ -1,9 +1,9 @@
 //! Rows of the register in forms: shown for editing, read back, and saved as one act.
 //!
-//! A field is called `{tabel}.{baris}.{kolom}`; rows that exist are numbered, new ones are `b1`, `b2`, ... A hidden
-//! `_sebelum` holds each existing row as the person saw it, so that what somebody else changed meanwhile is noticed, `_tetap`
-//! what a new row holds without being typed;
-//! a checked `_hapus` removes the row. Several tables may stand in one form.
+//! A field is called `{tabel}.{baris}.{kolom}`; rows that exist are called by their key (`@F-05`), new ones `b1`, `b2`,
+//! ... A hidden `_sebelum` holds each existing row as the person saw it, so that what somebody else changed meanwhile is
+//! noticed, `_tetap` what a new row holds without being typed; a checked `_hapus` removes the row, and `_lepas` lets it
+//! go once all but its key is emptied. Several tables may stand in one form.
 
 mod kiriman;
 mod kisi;
