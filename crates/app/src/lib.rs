@@ -50,7 +50,8 @@ pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
 pub use ubah::{
-    AsalSel, Bentrokan, MasalahSel, Perubahan, Sel, SelBentrok, Ubah, asal, baca_isian, batalkan, coba, ubah,
+    AsalSel, Bentrokan, MasalahSel, Perubahan, Sel, SelBentrok, Ubah, asal, asal_semua, baca_isian, batalkan, coba,
+    ubah,
 };
 pub use waktu::Waktu;
 

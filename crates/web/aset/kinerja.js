@@ -64,6 +64,14 @@ document.addEventListener("click", async (event) => {
   if (sure && !confirm(sure.dataset.yakin)) event.preventDefault();
 });
 
+// A form inside the drawer is answered there.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-laci]"), box = form?.closest("dialog");
+  if (!box) return;
+  event.preventDefault();
+  box.innerHTML = "<form method='dialog' class='aksi'><button autofocus>Tutup</button></form>" + await load(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+});
+
 // --- How a typed number or date was read, before it is saved.
 async function show(input) {
   const cell = input.closest("td, .kolom");

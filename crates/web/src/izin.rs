@@ -194,6 +194,12 @@ pub fn view_of(table: &str) -> Hak {
     }
 }
 
+/// True where the account may see the documents of a village: a desa its own alone.
+pub fn sees_desa(akun: &Akun, kantor: &KodeWilayah, desa: &KodeWilayah) -> bool {
+    duties(akun, Hak::LihatDokumenDesa, kantor)
+        .any(|duty| duty.peran != Desa || duty.desa.as_deref() == Some(desa.as_str()))
+}
+
 /// True where the account may change this row. Roles that own the whole table may change every row; a kasi only what
 /// his unit answers for, a desa only its own documents.
 pub fn own_row(

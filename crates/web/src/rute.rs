@@ -75,4 +75,18 @@ rute! {
     post "/kantor/{kode}/{tahun}/{periode}/pengaturan/akun/{id}", Kantor(KelolaAkun) => halaman::pengaturan::akun::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/token", Kantor(Kelola) => halaman::pengaturan::token::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/pengaturan/token", Kantor(Kelola) => halaman::pengaturan::token::simpan;
+
+    get "/kantor/{kode}/{tahun}/{periode}/pengukuran", Kantor(Lihat) => halaman::pengukuran::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/pengukuran", Kantor(Hak::UbahPengukuran) => halaman::pengukuran::simpan;
+    post "/kantor/{kode}/{tahun}/{periode}/pengukuran/hitung", Kantor(Hak::UbahPengukuran) => halaman::pengukuran::hitung::hitung;
+    get "/kantor/{kode}/{tahun}/{periode}/pengukuran/{indikator}", Kantor(Lihat) => halaman::pengukuran::satu::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/pengukuran/{indikator}", Kantor(Hak::UbahPengukuran) => halaman::pengukuran::satu::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/angka/{jenis}/{kunci}", Kantor(Lihat) => halaman::angka::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/fasilitasi", Kantor(Lihat) => halaman::fasilitasi::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/fasilitasi", Kantor(Hak::UbahFasilitasi) => halaman::fasilitasi::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/dokumen-desa", Kantor(Hak::LihatDokumenDesa) => halaman::dokumen_desa::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/{desa}", Kantor(Hak::LihatDokumenDesa) => halaman::dokumen_desa::desa;
+    post "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/{desa}", Kantor(Hak::UbahDokumenDesa) => halaman::dokumen_desa::simpan_desa;
+    get "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/jenis/{jenis}", Kantor(Hak::LihatDokumenDesa) => halaman::dokumen_desa::jenis;
+    post "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/jenis/{jenis}", Kantor(Hak::UbahDokumenDesa) => halaman::dokumen_desa::simpan_jenis;
 }

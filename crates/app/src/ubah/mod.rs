@@ -16,7 +16,7 @@ use store::{Act, Saved, Store, StoreError, YearToSave};
 use crate::{AppError, Pelaku};
 use gabung::Rencana;
 
-pub use riwayat::{AsalSel, asal, batalkan};
+pub use riwayat::{AsalSel, asal, asal_semua, batalkan};
 
 /// Cells of a row by column; what is left out is empty.
 pub type Sel = BTreeMap<String, String>;

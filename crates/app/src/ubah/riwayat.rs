@@ -41,10 +41,32 @@ pub async fn asal(
     kunci: &[String],
     kolom: &str,
 ) -> Result<Vec<AsalSel>, AppError> {
-    let Some(table) = domain::register::table(tabel) else { return Ok(Vec::new()) };
+    let cells = [(kunci.to_vec(), kolom)];
+    Ok(asal_semua(store, kode, tahun, tabel, &cells).await?.pop().unwrap_or_default())
+}
+
+/// The same for several cells of one table, each by key and column, in their order.
+pub async fn asal_semua(
+    store: &Store,
+    kode: &KodeWilayah,
+    tahun: i32,
+    tabel: &str,
+    sel: &[(Vec<String>, &str)],
+) -> Result<Vec<Vec<AsalSel>>, AppError> {
+    let Some(table) = domain::register::table(tabel) else { return Ok(vec![Vec::new(); sel.len()]) };
     let history = table_history(store, kode, table, tahun).await?;
+    Ok(sel.iter().map(|(kunci, kolom)| of_cell(table, tahun, kunci, kolom, &history)).collect())
+}
+
+fn of_cell(
+    table: &'static TableSchema,
+    tahun: i32,
+    kunci: &[String],
+    kolom: &str,
+    history: &[(Entry, Detail)],
+) -> Vec<AsalSel> {
     let cell = |row: Option<&Sel>| row.map(|row| row.get(kolom).cloned().unwrap_or_default());
-    let acts = of_row(table, tahun, kunci, &history).filter_map(|(entry, detail)| {
+    let acts = of_row(table, tahun, kunci, history).filter_map(|(entry, detail)| {
         let (sebelum, sesudah) = (cell(detail.before.as_ref()), cell(detail.after.as_ref()));
         let act = &entry.act;
         (sebelum != sesudah).then(|| AsalSel {
@@ -58,7 +80,7 @@ pub async fn asal(
             sesudah,
         })
     });
-    Ok(acts.collect())
+    acts.collect()
 }
 
 /// Undoes one act of the history, as an act of its own. Only rows that still are as that act left them go back; else

@@ -144,7 +144,8 @@ fn trend(view: &View<'_>, indikator: &domain::register::Indikator) -> String {
     values.map(|value| value.unwrap_or_else(|| "·".to_string())).collect::<Vec<_>>().join(" → ")
 }
 
-fn kinds(view: &View<'_>) -> Vec<Kode> {
+/// The kinds of village documents that some village has or some indicator counts.
+pub(crate) fn kinds(view: &View<'_>) -> Vec<Kode> {
     let mut kinds: Vec<Kode> = view.register().dokumen_desa.iter().map(|row| row.jenis.clone()).collect();
     kinds.extend(view.register().komponen.iter().filter_map(|komponen| komponen.jenis_dokumen.clone()));
     kinds.sort();

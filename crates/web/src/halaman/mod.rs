@@ -1,11 +1,15 @@
 //! Pages, one file for each entry of the menu.
 
 pub(crate) mod akun_sendiri;
+pub(crate) mod angka;
 pub(crate) mod beranda;
 pub(crate) mod cari;
 pub(crate) mod data;
 pub(crate) mod ikhtisar;
+pub(crate) mod dokumen_desa;
+pub(crate) mod fasilitasi;
 pub(crate) mod masuk;
 pub(crate) mod pengaturan;
+pub(crate) mod pengukuran;
 pub(crate) mod totp;
 pub(crate) mod umum;

@@ -1,0 +1,220 @@
+//! The pages of the daily work: measurement, where numbers come from, fasilitasi, village documents.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod dasar;
+
+use app::akun::Peran;
+use axum::http::StatusCode;
+use dasar::{OWN, Server};
+
+fn at(page: &str) -> String {
+    format!("/kantor/{OWN}/2024/tw3/{page}")
+}
+
+/// The value of an attribute of the input with a name.
+fn attribute(html: &str, name: &str, attribute: &str) -> Option<String> {
+    let tag = html.split('<').find(|tag| tag.contains(&format!("name=\"{name}\"")))?;
+    let (_, rest) = tag.split_once(&format!("{attribute}=\""))?;
+    Some(rest.split('"').next()?.replace("&#34;", "\"").replace("&quot;", "\"").replace("&amp;", "&"))
+}
+
+/// The hidden fields of a row as the page has them.
+fn trace(html: &str, row: &str) -> Vec<(String, String)> {
+    ["_sebelum", "_tetap", "_lepas"]
+        .iter()
+        .filter_map(|field| {
+            let name = format!("{row}.{field}");
+            Some((name.clone(), attribute(html, &name, "value")?))
+        })
+        .collect()
+}
+
+async fn change(server: &Server, peran: Peran, page: &str, row: &str, cells: &[(&str, &str)]) -> (StatusCode, String) {
+    let session = server.session(peran).await;
+    let (status, html) = server.get(Some(&session), &at(page)).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let mut fields = trace(&html, row);
+    assert!(!fields.is_empty(), "{row} cannot be changed on {page}");
+    fields.extend(cells.iter().map(|(name, value)| (format!("{row}.{name}"), (*value).to_string())));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    server.post(&session, &at(page), &fields).await
+}
+
+/// The text of the output with an id.
+fn output(html: &str, id: &str) -> String {
+    let (_, rest) = html.split_once(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}"));
+    let (_, rest) = rest.split_once('>').unwrap();
+    rest.split("</output>").next().unwrap().to_string()
+}
+
+#[tokio::test]
+async fn figures_are_entered_and_computed() {
+    let server = Server::start().await;
+    let row = "nilai_komponen.@IKT-2,a,3";
+    let (status, address) = change(&server, Peran::Operator, "pengukuran", row, &[("nilai", "6")]).await;
+    assert_eq!((status, address.as_str()), (StatusCode::SEE_OTHER, at("pengukuran?pesan=tersimpan").as_str()));
+    let session = server.session(Peran::Operator).await;
+    let (_, html) = server.get(Some(&session), &at("pengukuran")).await;
+    assert_eq!(output(&html, "realisasi-IKT-2"), "85,71 %");
+    // Emptied, its row goes, and nothing is invented in its place.
+    change(&server, Peran::Operator, "pengukuran", row, &[("nilai", "")]).await;
+    let year = server.keadaan.year(&domain::schema::Field::read(OWN).unwrap(), 2024).await.unwrap().unwrap();
+    let left = &year.tahun.register.nilai_komponen;
+    assert!(!left.iter().any(|row| row.indikator == *"IKT-2" && row.komponen == *"a" && row.triwulan.number() == 3));
+}
+
+#[tokio::test]
+async fn figures_are_computed_while_one_types_and_nothing_is_saved() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Operator).await;
+    let (_, html) = server.get(Some(&session), &at("pengukuran")).await;
+    let before = output(&html, "capaian-IKT-2");
+    let row = "nilai_komponen.@IKT-2,a,3";
+    let mut fields = trace(&html, row);
+    fields.push((format!("{row}.nilai"), "7".to_string()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let (status, parts) = server.post(&session, &at("pengukuran/hitung"), &fields).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(output(&parts, "realisasi-IKT-2"), "100,00 %");
+    assert_ne!(output(&parts, "capaian-IKT-2"), before);
+    let (_, html) = server.get(Some(&session), &at("pengukuran")).await;
+    assert_eq!(output(&html, "capaian-IKT-2"), before);
+}
+
+#[tokio::test]
+async fn bad_input_is_kept_and_told() {
+    let server = Server::start().await;
+    let row = "nilai_komponen.@IKT-2,a,3";
+    let (status, html) = change(&server, Peran::Operator, "pengukuran", row, &[("nilai", "enam")]).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(attribute(&html, &format!("{row}.nilai"), "value").as_deref(), Some("enam"));
+    assert!(html.contains("aria-invalid") && html.contains("Belum disimpan"));
+}
+
+#[tokio::test]
+async fn a_kasi_sees_all_and_changes_the_own_unit_alone() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Kasi).await;
+    let (status, html) = server.get(Some(&session), &at("fasilitasi")).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(html.contains("Pembinaan BUM Desa"), "items of other units are seen");
+    assert!(!trace(&html, "fasilitasi.@F-08").is_empty() && trace(&html, "fasilitasi.@F-18").is_empty());
+    let operator = server.session(Peran::Operator).await;
+    let (_, html) = server.get(Some(&operator), &at("fasilitasi")).await;
+    let mut fields = trace(&html, "fasilitasi.@F-18");
+    fields.push(("fasilitasi.@F-18.keterangan".to_string(), "diubah".to_string()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(server.post(&session, &at("fasilitasi"), &fields).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn items_are_ticked_with_their_date_and_filtered() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Kasi).await;
+    let left = at("fasilitasi?keadaan=belum-terlaksana&unit=TAPEM");
+    let (_, html) = server.get(Some(&session), &left).await;
+    assert!(html.contains("F-08") && !html.contains("F-01 "));
+    let row = "fasilitasi.@F-08";
+    let cells = [("terlaksana", "ya"), ("tanggal_terlaksana", "20/9/2024")];
+    let (status, _) = change(&server, Peran::Kasi, "fasilitasi", row, &cells).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let (_, html) = server.get(Some(&session), &left).await;
+    assert!(!html.contains("F-08"));
+    // A date without the tick contradicts itself.
+    let cells = [("terlaksana", "tidak"), ("tanggal_terlaksana", "20/9/2024")];
+    let (status, html) = change(&server, Peran::Kasi, "fasilitasi", "fasilitasi.@F-10", &cells).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(html.contains("tidak ditandai terlaksana"));
+}
+
+#[tokio::test]
+async fn what_two_people_typed_is_not_lost_and_stays_in_its_row() {
+    let server = Server::start().await;
+    let operator = server.session(Peran::Operator).await;
+    let (_, seen) = server.get(Some(&operator), &at("fasilitasi")).await;
+    let row = "fasilitasi.@F-08";
+    change(&server, Peran::Kasi, "fasilitasi", row, &[("keterangan", "dari kasi")]).await;
+    // Meanwhile a row came that stands before all others.
+    let new = [
+        ("fasilitasi.b1.kode", "A-1"),
+        ("fasilitasi.b1.urut", "1"),
+        ("fasilitasi.b1.jenis", "FAS"),
+        ("fasilitasi.b1.uraian", "Butir baru"),
+        ("fasilitasi.b1.penanggung_jawab", "TAPEM"),
+    ];
+    let (status, _) = server.post(&operator, &at("data/fasilitasi"), &new).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let mut fields = trace(&seen, row);
+    fields.push((format!("{row}.keterangan"), "dari operator".to_string()));
+    let sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let (status, html) = server.post(&operator, &at("fasilitasi"), &sent).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(attribute(&html, &format!("{row}.keterangan"), "value").as_deref(), Some("dari operator"));
+    assert!(html.contains("dari kasi") && html.contains("kasi.sukamaju"), "it is told who wrote what");
+    // Sent once more over what stands there now, it is saved.
+    let mut fields = trace(&html, row);
+    fields.push((format!("{row}.keterangan"), "dari operator".to_string()));
+    let sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(server.post(&operator, &at("fasilitasi"), &sent).await.0, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_desa_sees_and_changes_its_own_documents_alone() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Desa).await;
+    let (status, html) = server.get(Some(&session), &at("dokumen-desa")).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(html.contains("dokumen-desa/99.99.01.2001") && !html.contains("99.99.01.2002"));
+    let (status, html) = server.get(Some(&session), &at("dokumen-desa/jenis/RKPDES")).await;
+    assert!(status == StatusCode::OK && !html.contains("99.99.01.2002") && !html.contains("Nomor 5 Tahun 2024"));
+    assert_eq!(server.get(Some(&session), &at("dokumen-desa/99.99.01.2002")).await.0, StatusCode::NOT_FOUND);
+    let row = "dokumen_desa.@99.99.01.2001,APBDES";
+    let (status, _) = change(&server, Peran::Desa, "dokumen-desa/99.99.01.2001", row, &[("nomor", "9")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let operator = server.session(Peran::Operator).await;
+    let (_, html) = server.get(Some(&operator), &at("dokumen-desa/99.99.01.2002")).await;
+    let row = "dokumen_desa.@99.99.01.2002,RKPDES";
+    let mut fields = trace(&html, row);
+    fields.push((format!("{row}.nomor"), "x".to_string()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    for page in ["dokumen-desa/99.99.01.2001", "dokumen-desa/99.99.01.2002"] {
+        assert_eq!(server.post(&session, &at(page), &fields).await.0, StatusCode::FORBIDDEN, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn each_number_tells_where_it_comes_from() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Camat).await;
+    change(&server, Peran::Operator, "pengukuran", "nilai_komponen.@IKT-2,a,3", &[("nilai", "6")]).await;
+    for (page, words) in [
+        ("angka/indikator/IKT-2", vec!["85,71 %", "<math", "operator.sukamaju", "5 → 6", "Perjanjian Kinerja"]),
+        ("angka/indikator/IKU-5", vec!["Jumlah desa yang RKP Desanya tepat waktu"]),
+        ("angka/anggaran/jumlah", vec!["Sisa = pagu − realisasi"]),
+        ("angka/fasilitasi/FAS", vec!["terlaksana", "22 Juli 2024"]),
+        ("angka/dokumen-desa/RKPDES", vec!["dari 7 desa", "terlambat"]),
+        ("pengukuran/IKT-2", vec!["<svg", "Triwulan IV", "operator.sukamaju"]),
+    ] {
+        let (status, html) = server.get(Some(&session), &at(page)).await;
+        assert_eq!(status, StatusCode::OK, "{page}");
+        for word in words {
+            assert!(html.contains(word), "{page}: {word}");
+        }
+    }
+    for page in ["angka/indikator/TIDAK-ADA", "angka/anggaran/x", "angka/lain/x", "pengukuran/TIDAK-ADA"] {
+        assert_eq!(server.get(Some(&session), &at(page)).await.0, StatusCode::NOT_FOUND, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_is_shown_as_of_a_day() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Operator).await;
+    let count = |html: &str| html.split("angka-besar\">").nth(1).unwrap().split('<').next().unwrap().to_string();
+    let (_, now) = server.get(Some(&session), &at("angka/fasilitasi/semua")).await;
+    let (_, then) = server.get(Some(&session), &at("angka/fasilitasi/semua?per_tanggal=2024-01-31")).await;
+    assert_ne!(count(&now), count(&then));
+    assert!(then.contains("sesudah 31 Januari 2024"));
+    let (status, html) = server.get(Some(&session), &at("angka/fasilitasi/semua?per_tanggal=kemarin")).await;
+    assert!(status == StatusCode::OK && html.contains("tidak dapat dibaca"));
+}
