@@ -1,5 +1,6 @@
 //! Accounts of the example offices, one for each role.
 
+use domain::register::JenisWilayah;
 use domain::schema::Field as _;
 use domain::value::KodeWilayah;
 use store::Store;
@@ -24,6 +25,7 @@ pub async fn akun_contoh(store: &Store, pelaku: &Pelaku) -> Result<Vec<(Akun, St
         }
         let units = || register.unit.iter();
         let unit = units().find(|unit| unit.nama.write().starts_with("Seksi")).or_else(|| units().next());
+        let desa = register.desa.iter().find(|desa| desa.jenis == JenisWilayah::Desa);
         for peran in Peran::ALL {
             let (wilayah, place) = if peran.is_kabupaten() {
                 (&kabupaten, instansi.kabupaten.write())
@@ -34,7 +36,7 @@ pub async fn akun_contoh(store: &Store, pelaku: &Pelaku) -> Result<Vec<(Akun, St
                 peran,
                 wilayah: wilayah.to_string(),
                 unit: unit.filter(|_| peran == Peran::Kasi).map(|unit| unit.kode.write()),
-                desa: register.desa.first().filter(|_| peran == Peran::Desa).map(|desa| desa.kode.write()),
+                desa: desa.filter(|_| peran == Peran::Desa).map(|desa| desa.kode.write()),
             };
             if peran == Peran::Kasi && penugasan.unit.is_none() || peran == Peran::Desa && penugasan.desa.is_none() {
                 continue;

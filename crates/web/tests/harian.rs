@@ -98,7 +98,7 @@ async fn a_kasi_sees_all_and_changes_the_own_unit_alone() {
     let (status, html) = server.get(Some(&session), &at("fasilitasi")).await;
     assert_eq!(status, StatusCode::OK);
     assert!(html.contains("Pembinaan BUM Desa"), "items of other units are seen");
-    assert!(!trace(&html, "fasilitasi.@F-08").is_empty() && trace(&html, "fasilitasi.@F-18").is_empty());
+    assert!(!trace(&html, "fasilitasi.@F-39").is_empty() && trace(&html, "fasilitasi.@F-18").is_empty());
     let operator = server.session(Peran::Operator).await;
     let (_, html) = server.get(Some(&operator), &at("fasilitasi")).await;
     let mut fields = trace(&html, "fasilitasi.@F-18");
@@ -111,18 +111,18 @@ async fn a_kasi_sees_all_and_changes_the_own_unit_alone() {
 async fn items_are_ticked_with_their_date_and_filtered() {
     let server = Server::start().await;
     let session = server.session(Peran::Kasi).await;
-    let left = at("fasilitasi?keadaan=belum-terlaksana&unit=TAPEM");
+    let left = at("fasilitasi?keadaan=belum-terlaksana&unit=KESOS");
     let (_, html) = server.get(Some(&session), &left).await;
-    assert!(html.contains("F-08") && !html.contains("F-01 "));
-    let row = "fasilitasi.@F-08";
-    let cells = [("terlaksana", "ya"), ("tanggal_terlaksana", "20/9/2024")];
+    assert!(html.contains("F-36") && !html.contains("F-39") && html.contains("belum dihitung"));
+    let row = "fasilitasi.@F-36";
+    let cells = [("tanggal_terlaksana", "20/9/2024"), ("tanggal_ditindaklanjuti", "25 September 2024")];
     let (status, _) = change(&server, Peran::Kasi, "fasilitasi", row, &cells).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (_, html) = server.get(Some(&session), &left).await;
-    assert!(!html.contains("F-08"));
+    assert!(!html.contains("F-36"));
     // A date without the tick contradicts itself.
     let cells = [("terlaksana", "tidak"), ("tanggal_terlaksana", "20/9/2024")];
-    let (status, html) = change(&server, Peran::Kasi, "fasilitasi", "fasilitasi.@F-10", &cells).await;
+    let (status, html) = change(&server, Peran::Kasi, "fasilitasi", "fasilitasi.@F-37", &cells).await;
     assert_eq!(status, StatusCode::OK);
     assert!(html.contains("tidak ditandai terlaksana"));
 }
@@ -132,7 +132,7 @@ async fn what_two_people_typed_is_not_lost_and_stays_in_its_row() {
     let server = Server::start().await;
     let operator = server.session(Peran::Operator).await;
     let (_, seen) = server.get(Some(&operator), &at("fasilitasi")).await;
-    let row = "fasilitasi.@F-08";
+    let row = "fasilitasi.@F-39";
     change(&server, Peran::Kasi, "fasilitasi", row, &[("keterangan", "dari kasi")]).await;
     // Meanwhile a row came that stands before all others.
     let new = [
@@ -140,7 +140,7 @@ async fn what_two_people_typed_is_not_lost_and_stays_in_its_row() {
         ("fasilitasi.b1.urut", "1"),
         ("fasilitasi.b1.jenis", "FAS"),
         ("fasilitasi.b1.uraian", "Butir baru"),
-        ("fasilitasi.b1.penanggung_jawab", "TAPEM"),
+        ("fasilitasi.b1.penanggung_jawab", "KESOS"),
     ];
     let (status, _) = server.post(&operator, &at("data/fasilitasi"), &new).await;
     assert_eq!(status, StatusCode::SEE_OTHER);

@@ -110,6 +110,8 @@ struct Butir {
     uraian: String,
     unit: String,
     rencana: String,
+    /// True where it is ticked with a date that has not come as of the period.
+    sesudah: bool,
     baris: Baris,
     bukti: usize,
 }
@@ -171,6 +173,7 @@ fn groups(view: &View<'_>, rekap: &[RekapFasilitasi<'_>], kisi: &Kisi, s: &Sarin
             uraian: butir.uraian.to_string(),
             unit: butir.penanggung_jawab.as_ref().and_then(|unit| view.unit_name(unit)).unwrap_or(KOSONG).to_string(),
             rencana: butir.rencana.map_or_else(|| "sepanjang tahun".to_string(), |quarter| format!("TW {quarter}")),
+            sesudah: butir.terlaksana == Some(true) && !view.terlaksana(butir),
             baris: kisi.baris(&[butir.kode.as_str()])?.clone(),
             bukti: evidence(view, butir),
         })
