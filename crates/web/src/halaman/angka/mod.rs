@@ -77,6 +77,8 @@ struct Bagian {
 
 /// As of when, and where the same is asked for another day.
 struct Lihat {
+    /// True for the part that a drawer shows, which has no page's title.
+    bagian: bool,
     alamat: String,
     riwayat: String,
     /// In a date input.
@@ -111,13 +113,14 @@ pub(crate) async fn lihat(
         _ => return Err(Galat::TidakAda),
     };
     let lihat = Lihat {
+        bagian: headers.contains_key("x-bagian"),
         alamat: h.tempat.alamat(&format!("angka/{jenis}/{kunci}")),
         riwayat: h.tempat.alamat("pengaturan/riwayat"),
         isi: view.per_tanggal.map(|date| Field::write(&date)).unwrap_or_default(),
         tanggal: tampilan::tanggal(view.per_tanggal),
         galat: !text.is_empty() && day.is_none(),
     };
-    if headers.contains_key("x-bagian") {
+    if lihat.bagian {
         return halaman(&Bagian { a, h: lihat });
     }
     let (path, words) = a.menu;
@@ -159,6 +162,8 @@ pub(crate) async fn entries(
         .flat_map(|(apa, acts)| acts.into_iter().map(move |act| (apa, act)))
         .map(|(apa, act)| entry(apa, act))
         .collect();
+    // A row that came without this cell says nothing of it.
+    all.retain(|entry| entry.sebelum != entry.sesudah);
     all.sort_by(|left, right| right.nomor.cmp(&left.nomor).then_with(|| left.apa.cmp(&right.apa)));
     Ok(all)
 }
