@@ -19,6 +19,7 @@ mod jml102_total;
 mod jml103_baris;
 mod jml105_centang;
 mod jml106_triwulan;
+mod jml107_perubahan;
 mod jml110_kolom;
 mod jml111_rumus;
 mod kin301_capaian;
@@ -116,6 +117,7 @@ pub const RULES: &[Rule] = &[
     jml102_total::COUNTS,
     jml105_centang::RULE,
     jml106_triwulan::RULE,
+    jml107_perubahan::RULE,
     jml110_kolom::RULE,
     jml111_rumus::RULE,
     jml111_rumus::STORED,
