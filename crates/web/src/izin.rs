@@ -210,6 +210,13 @@ pub fn own_row(
     register: &Register,
 ) -> bool {
     let cell = |name: &str| cells.get(name).map(String::as_str).unwrap_or_default();
+    if table == "bukti" {
+        // Evidence belongs to whoever may change the row that it proves; what proves no row, to the whole table's owners.
+        return match proven_row(register, cell("tabel"), cell("kunci")) {
+            Some(row) => cell("tabel") != "bukti" && own_row(akun, kantor, cell("tabel"), &row, register),
+            None => duties(akun, change_of(table), kantor).any(|duty| !matches!(duty.peran, Kasi | Desa)),
+        };
+    }
     duties(akun, change_of(table), kantor).any(|duty| match duty.peran {
         Kasi => {
             let unit = duty.unit.as_deref().unwrap_or_default();
@@ -229,4 +236,21 @@ pub fn own_row(
         Desa => duty.desa.as_deref().is_some_and(|desa| desa == cell("desa")),
         _ => true,
     })
+}
+
+/// The row that a piece of evidence names by its key columns, with commas between; empty ones are left out.
+pub fn proven_row(register: &Register, table: &str, kunci: &str) -> Option<BTreeMap<String, String>> {
+    let wanted = key_parts(kunci);
+    let (schema, rows) = register.rows_of(table)?;
+    let mut rows = rows.iter().map(|row| crate::isian::cells(schema, row));
+    rows.find(|row| {
+        let key = schema.key.iter().filter_map(|name| row.get(*name)).map(String::as_str);
+        key.eq(wanted.iter().map(String::as_str))
+    })
+}
+
+/// The parts of a key as evidence names it.
+pub fn key_parts(kunci: &str) -> Vec<String> {
+    let separator = if kunci.contains(',') { ',' } else { '/' };
+    kunci.split(separator).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
 }

@@ -34,6 +34,8 @@ pub struct Konteks {
     pub sesi: Option<Arc<Sesi>>,
     /// The token of the session's cookie; empty where nobody is signed in.
     pub token: String,
+    /// The path that was asked for; a form is called by it in drafts.
+    pub jalan: String,
     tempat: Option<Tempat>,
     pesan: Option<&'static str>,
 }
@@ -49,6 +51,7 @@ impl FromRequestParts<Keadaan> for Konteks {
             keadaan: checked.keadaan,
             sesi: checked.sesi,
             token: checked.token,
+            jalan: parts.uri.path().to_string(),
             tempat: checked.tempat,
             pesan: word.and_then(pesan),
         })

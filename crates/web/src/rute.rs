@@ -55,6 +55,8 @@ rute! {
     get "/akun/totp", Masuk => halaman::totp::lihat;
     post "/akun/totp", Masuk => halaman::totp::simpan;
     get "/baca", Masuk => halaman::umum::baca;
+    get "/draf", Masuk => halaman::draf::ambil;
+    post "/draf", Masuk => halaman::draf::simpan;
 
     get "/kantor/{kode}/{tahun}/{periode}", Kantor(Lihat) => halaman::beranda::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
@@ -89,4 +91,12 @@ rute! {
     post "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/{desa}", Kantor(Hak::UbahDokumenDesa) => halaman::dokumen_desa::simpan_desa;
     get "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/jenis/{jenis}", Kantor(Hak::LihatDokumenDesa) => halaman::dokumen_desa::jenis;
     post "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/jenis/{jenis}", Kantor(Hak::UbahDokumenDesa) => halaman::dokumen_desa::simpan_jenis;
+    get "/kantor/{kode}/{tahun}/{periode}/bukti", Kantor(Hak::LihatDokumenDesa) => halaman::bukti::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/bukti", Kantor(Hak::UbahDokumenDesa) => halaman::bukti::unggah;
+    get "/kantor/{kode}/{tahun}/{periode}/bukti/zip", Kantor(Lihat) => halaman::bukti::berkas::zip;
+    get "/kantor/{kode}/{tahun}/{periode}/bukti/{id}", Kantor(Hak::LihatDokumenDesa) => halaman::bukti::satu;
+    post "/kantor/{kode}/{tahun}/{periode}/bukti/{id}", Kantor(Hak::UbahDokumenDesa) => halaman::bukti::ganti;
+    get "/kantor/{kode}/{tahun}/{periode}/bukti/{id}/berkas", Kantor(Hak::LihatDokumenDesa) => halaman::bukti::berkas::kirim;
+    get "/kantor/{kode}/{tahun}/{periode}/pengingat", Kantor(Lihat) => halaman::pengingat::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/kalender.ics", Umum => halaman::pengingat::kalender;
 }

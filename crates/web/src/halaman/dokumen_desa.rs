@@ -11,6 +11,7 @@ use domain::schema::Field;
 use domain::value::{Kode, KodeWilayah};
 
 use super::beranda::{kinds, tone};
+use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
 use crate::izin::{self, Hak};
@@ -67,6 +68,7 @@ struct BarisDokumen {
     keadaan: String,
     baris: Baris,
     bukti: usize,
+    alamat_bukti: String,
 }
 
 /// Which rows a form holds.
@@ -164,11 +166,7 @@ fn show(h: &HalamanKantor, pilihan: &Pilihan, notes: &Catatan, peringatan: Vec<P
     let line = |(desa, kode): &(&Desa, &Kode)| {
         let jenis = view.jenis_dokumen(kode)?;
         let status = view.dokumen_desa(kode).into_iter().find(|row| row.desa.kode == desa.kode)?;
-        let proves = format!("{},{}", desa.kode, kode);
-        let bukti = register
-            .bukti
-            .iter()
-            .filter(|bukti| bukti.tabel == *"dokumen_desa" && bukti.kunci.replace(' ', "").replace('/', ",") == proves);
+        let key = [desa.kode.as_str(), kode.as_str()];
         Some(BarisDokumen {
             nama: match pilihan {
                 Pilihan::Desa(_) => format!("{} {}", jenis.nama, jenis.tahun_isi),
@@ -178,8 +176,9 @@ fn show(h: &HalamanKantor, pilihan: &Pilihan, notes: &Catatan, peringatan: Vec<P
             sumber: jenis.sumber.clone(),
             nada: tone(status.status),
             keadaan: status.status.to_string(),
-            baris: kisi.baris(&[desa.kode.as_str(), kode.as_str()])?.clone(),
-            bukti: bukti.count(),
+            baris: kisi.baris(&key)?.clone(),
+            bukti: bukti::jumlah(h, "dokumen_desa", &key),
+            alamat_bukti: bukti::alamat(h, "dokumen_desa", &key),
         })
     };
     let baris: Vec<BarisDokumen> = pairs.iter().filter_map(line).collect();

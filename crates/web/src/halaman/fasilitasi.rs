@@ -11,6 +11,7 @@ use domain::schema::Field;
 use domain::value::Triwulan;
 use serde::{Deserialize, Serialize};
 
+use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, acuan, simpan as save};
 use crate::izin::{self, Hak};
@@ -114,6 +115,7 @@ struct Butir {
     sesudah: bool,
     baris: Baris,
     bukti: usize,
+    alamat_bukti: String,
 }
 
 /// How many pieces of evidence an item has.
@@ -166,7 +168,13 @@ fn fed(h: &HalamanKantor, view: &View<'_>) -> Vec<Tautan> {
         .collect()
 }
 
-fn groups(view: &View<'_>, rekap: &[RekapFasilitasi<'_>], kisi: &Kisi, s: &Saringan) -> Vec<Kelompok> {
+fn groups(
+    h: &HalamanKantor,
+    view: &View<'_>,
+    rekap: &[RekapFasilitasi<'_>],
+    kisi: &Kisi,
+    s: &Saringan,
+) -> Vec<Kelompok> {
     let item = |butir: &Fasilitasi| {
         Some(Butir {
             kode: butir.kode.to_string(),
@@ -176,6 +184,7 @@ fn groups(view: &View<'_>, rekap: &[RekapFasilitasi<'_>], kisi: &Kisi, s: &Sarin
             sesudah: butir.terlaksana == Some(true) && !view.terlaksana(butir),
             baris: kisi.baris(&[butir.kode.as_str()])?.clone(),
             bukti: evidence(view, butir),
+            alamat_bukti: bukti::alamat(h, "fasilitasi", &[butir.kode.as_str()]),
         })
     };
     let group = |rekap: &RekapFasilitasi<'_>| Kelompok {
@@ -195,7 +204,7 @@ fn show(h: &HalamanKantor, s: Saringan, notes: &Catatan, peringatan: Vec<Problem
     let shown = ["terlaksana", "tanggal_terlaksana", "ditindaklanjuti", "tanggal_ditindaklanjuti", "keterangan"];
     let kisi = Kisi::new(schema, &shown, rows, register, may).with(notes);
     let rekap = view.fasilitasi();
-    let kelompok = groups(&view, &rekap, &kisi, &s);
+    let kelompok = groups(h, &view, &rekap, &kisi, &s);
     let alamat = h.tempat.alamat("fasilitasi");
     let unit_saya = izin::duties(akun, Hak::UbahFasilitasi, &h.tempat.kode).find_map(|duty| duty.unit.clone());
     halaman(&Halaman {

@@ -3,13 +3,16 @@
 pub(crate) mod akun_sendiri;
 pub(crate) mod angka;
 pub(crate) mod beranda;
+pub(crate) mod bukti;
 pub(crate) mod cari;
 pub(crate) mod data;
 pub(crate) mod dokumen_desa;
+pub(crate) mod draf;
 pub(crate) mod fasilitasi;
 pub(crate) mod ikhtisar;
 pub(crate) mod masuk;
 pub(crate) mod pengaturan;
+pub(crate) mod pengingat;
 pub(crate) mod pengukuran;
 pub(crate) mod totp;
 pub(crate) mod umum;

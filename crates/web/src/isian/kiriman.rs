@@ -156,13 +156,16 @@ pub enum HasilKiriman {
     Ulang(Catatan),
 }
 
-/// Saves what a form asks for, as one act, where the one who asks may change every row of it.
+/// Saves what a form asks for, as one act, where the one who asks may change every row of it. What is saved is no
+/// draft any more.
 pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -> Result<HasilKiriman, Galat> {
     let changes = kiriman.changes();
+    let akun = halaman.konteks.akun()?;
+    let store = &halaman.konteks.keadaan.store;
     if changes.is_empty() {
+        app::hapus_draf(store, &akun.id, &halaman.konteks.jalan).await?;
         return Ok(HasilKiriman::TanpaPerubahan);
     }
-    let akun = halaman.konteks.akun()?;
     let register = &halaman.data.tahun.register;
     for (_, change) in &changes {
         for cells in [&change.sebelum, &change.sesudah].into_iter().flatten() {
@@ -173,12 +176,12 @@ pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -
     }
     let (rows, changes): (Vec<String>, Vec<Perubahan>) = changes.into_iter().unzip();
     let pelaku = halaman.konteks.pelaku()?;
-    let store = &halaman.konteks.keadaan.store;
     let result = ubah(store, &halaman.tempat.kode, halaman.tempat.tahun(), &changes, catatan, &pelaku).await?;
     let mut notes = Catatan { typed: kiriman.clone(), ..Catatan::default() };
     let row = |index: usize| rows.get(index).map(String::as_str).unwrap_or_default();
     match result {
         Ubah::Tersimpan { saved, peringatan } => {
+            app::hapus_draf(store, &akun.id, &halaman.konteks.jalan).await?;
             let nothing = saved.added + saved.changed + saved.removed == 0;
             return Ok(if nothing { HasilKiriman::TanpaPerubahan } else { HasilKiriman::Tersimpan(peringatan) });
         }

@@ -51,6 +51,20 @@ impl Server {
         Self { app: aplikasi(&keadaan), keadaan, accounts, sessions: Mutex::default(), _folder: folder }
     }
 
+    /// The same data served by another process: nothing but the folder is left of the first one.
+    pub async fn restarted(self) -> Self {
+        let pengaturan = self.keadaan.pengaturan.clone();
+        self.keadaan.store.close().await;
+        let keadaan = Keadaan::new(pengaturan.home.open().await.unwrap(), pengaturan);
+        Self {
+            app: aplikasi(&keadaan),
+            keadaan,
+            accounts: self.accounts,
+            sessions: Mutex::default(),
+            _folder: self._folder,
+        }
+    }
+
     /// Signs in the account of a role at an office whose code begins with the given one.
     pub async fn sign_in(&self, peran: Peran, wilayah: &str) -> Session {
         let holds =

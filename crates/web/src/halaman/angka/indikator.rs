@@ -107,7 +107,7 @@ pub(crate) async fn measured(
 }
 
 /// The files of an indicator in these quarters: what each is, and its date.
-pub(crate) fn evidence(h: &HalamanKantor, indikator: &Indikator, quarters: &[Triwulan]) -> Vec<(String, String)> {
+pub(crate) fn evidence(h: &HalamanKantor, indikator: &Indikator, quarters: &[Triwulan]) -> Vec<(Tautan, String)> {
     let code = indikator.kode.as_str();
     let own = h
         .data
@@ -116,5 +116,9 @@ pub(crate) fn evidence(h: &HalamanKantor, indikator: &Indikator, quarters: &[Tri
         .bukti
         .iter()
         .filter(|bukti| quarters.iter().any(|quarter| proves(bukti, code, &quarter.number().to_string())));
-    own.map(|bukti| (bukti.uraian.to_string(), tampilan::tanggal(bukti.tanggal))).collect()
+    own.map(|bukti| {
+        let address = h.tempat.alamat(&format!("bukti/{}", bukti.kode));
+        (Tautan::new(bukti.uraian.to_string(), address), tampilan::tanggal(bukti.tanggal))
+    })
+    .collect()
 }

@@ -36,7 +36,7 @@ pub(super) struct Asal {
     kalimat: Vec<String>,
     tabel: Vec<Tabel>,
     entri: Vec<Entri>,
-    bukti: Vec<(String, String)>,
+    bukti: Vec<(Tautan, String)>,
     tautan: Vec<Tautan>,
 }
 

@@ -1,12 +1,13 @@
 //! An indicator with its inputs and outputs, as grid and page show it.
 
 use domain::calculation::{HasilIndikator, Realisasi, View};
-use domain::register::{Indikator, Komponen, PeranKomponen, SumberKomponen, table};
+use domain::register::{Indikator, Komponen, PeranKomponen, SumberKomponen};
 use domain::schema::Field;
 use domain::value::{Rasio, Triwulan};
 
 use super::may_enter;
 use crate::galat::Galat;
+use crate::halaman::bukti;
 use crate::isian::{Baris, Catatan, Cells, Kisi};
 use crate::konteks::HalamanKantor;
 use crate::rangka::Tautan;
@@ -38,6 +39,7 @@ pub(super) struct Satu {
     /// What still has to be explained, or nothing.
     pub perlu: &'static str,
     pub bukti: usize,
+    pub alamat_bukti: String,
 }
 
 /// A component in a quarter.
@@ -176,6 +178,7 @@ impl Kelompok {
             boleh: baris.as_ref().is_some_and(|baris| baris.boleh),
             baris,
             bukti: evidence(h, indikator, quarter),
+            alamat_bukti: bukti::alamat(h, "pengukuran", &[code, &number]),
         }
     }
 
@@ -223,8 +226,8 @@ pub(crate) fn evidence(h: &HalamanKantor, indikator: &Indikator, quarter: Triwul
 
 /// True where a piece of evidence proves a number of an indicator in a quarter.
 pub(crate) fn proves(bukti: &domain::register::Bukti, code: &str, quarter: &str) -> bool {
-    let parts: Vec<&str> = bukti.kunci.split([',', '/']).map(str::trim).collect();
-    table(bukti.tabel.as_str()).is_some_and(|table| matches!(table.name, "pengukuran" | "nilai_komponen"))
-        && parts.first() == Some(&code)
-        && parts.last() == Some(&quarter)
+    let parts = crate::izin::key_parts(&bukti.kunci);
+    matches!(bukti.tabel.as_str(), "pengukuran" | "nilai_komponen")
+        && parts.first().is_some_and(|part| part == code)
+        && parts.last().is_some_and(|part| part == quarter)
 }

@@ -33,7 +33,7 @@ struct Halaman {
     triwulan: Vec<SatuTriwulan>,
     gambar: Option<String>,
     kata: String,
-    bukti: Vec<(String, String)>,
+    bukti: Vec<(Tautan, String)>,
     entri: Vec<Entri>,
     riwayat: String,
     boleh: bool,

@@ -1,0 +1,105 @@
+//! Deadlines and reminders: a list, texts to be pasted into WhatsApp, a calendar.
+
+use app::{JenisTenggat, Pesan};
+use askama::Template;
+use axum::extract::Query;
+use axum::http::header;
+use axum::response::IntoResponse;
+use domain::schema::Field;
+use domain::value::Tanggal;
+use serde::Deserialize;
+
+use crate::galat::{Galat, Hasil, halaman};
+use crate::izin::Hak;
+use crate::konteks::Konteks;
+use crate::rangka::Rangka;
+
+#[derive(Template)]
+#[template(path = "pengingat.html")]
+struct Halaman {
+    r: Rangka,
+    hari: Tanggal,
+    tenggat: Vec<Satu>,
+    unit: Vec<Pesan>,
+    desa: Vec<Pesan>,
+    kalender: String,
+    token: String,
+}
+
+struct Satu {
+    tanggal: String,
+    judul: String,
+    rincian: String,
+    nada: &'static str,
+    keadaan: &'static str,
+    alamat: String,
+}
+
+/// Today by the server's clock.
+fn today(konteks: &Konteks) -> Result<Tanggal, Galat> {
+    let now = konteks.keadaan.now();
+    let day = now.split_once('T').map_or(now.as_str(), |(day, _)| day);
+    Tanggal::read(day).map_err(|_| Galat::Gagal)
+}
+
+/// `GET .../pengingat`.
+pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
+    let hari = today(&konteks)?;
+    let h = konteks.kantor().await?;
+    let year = &h.data.tahun;
+    let one = |item: app::Tenggat| {
+        let (nada, keadaan) = match (item.selesai, item.tanggal < hari) {
+            (true, _) => ("baik", "selesai"),
+            (false, true) => ("buruk", "sudah lewat"),
+            (false, false) => ("netral", "belum"),
+        };
+        let page = match item.jenis {
+            JenisTenggat::DokumenDesa => "dokumen-desa",
+            JenisTenggat::Pengukuran => "pengukuran",
+            JenisTenggat::Laporan => "laporan",
+        };
+        let alamat = h.tempat.alamat(page);
+        Satu { tanggal: item.tanggal.to_string(), judul: item.judul, rincian: item.rincian, nada, keadaan, alamat }
+    };
+    halaman(&Halaman {
+        r: h.rangka("Tenggat dan pengingat", "dokumen-desa"),
+        hari,
+        tenggat: app::tenggat(year, hari).into_iter().map(one).collect(),
+        unit: app::pesan_unit(year, h.tempat.periode)?,
+        desa: app::pesan_desa(year, hari)?,
+        kalender: h.tempat.alamat("kalender.ics"),
+        token: if h.may(Hak::Kelola) { h.tempat.alamat("pengaturan/token") } else { String::new() },
+    })
+}
+
+/// A token of the office, for calendar programs that cannot sign in.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Pertanyaan {
+    #[serde(default)]
+    token: String,
+}
+
+/// `GET .../kalender.ics`: for whoever is signed in and may see the office, or has a token of it.
+pub(crate) async fn kalender(konteks: Konteks, Query(asked): Query<Pertanyaan>) -> Hasil {
+    let now = konteks.keadaan.waktu()?;
+    let kode = konteks.kode()?.clone();
+    let by_token = match asked.token.as_str() {
+        "" => false,
+        text => {
+            app::akun::token_api(&konteks.keadaan.store, text, now).await?.is_some_and(|token| token.kantor == kode)
+        }
+    };
+    if !by_token && !konteks.may(Hak::Lihat) {
+        return Err(Galat::TidakAda);
+    }
+    let hari = today(&konteks)?;
+    let h = konteks.kantor().await?;
+    let nama = h.view().instansi().map(|instansi| instansi.nama.to_string()).unwrap_or_default();
+    let list = app::tenggat(&h.data.tahun, hari);
+    let text = app::kalender(kode.as_str(), &nama, h.tempat.tahun(), &list, now);
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_string()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"tenggat-{kode}-{}.ics\"", h.tempat.tahun())),
+    ];
+    Ok((headers, text).into_response())
+}
