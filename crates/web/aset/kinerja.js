@@ -44,7 +44,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", async (event) => {
   const open = event.target.closest("[data-cari]");
   if (open) return search(open.dataset.cari);
-  const link = event.target.closest("[data-laci]");
+  const link = event.target.closest("a[data-laci]");
   if (link && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     const box = dialog("laci", "laci", link.dataset.laci || "Asal angka");
