@@ -24,7 +24,8 @@ impl<S: Send + Sync> FromRequest<S> for Unggahan {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Galat> {
         let expected = request.extensions().get::<CsrfDiharapkan>().cloned();
-        let mut form = Multipart::from_request(request, state).await.map_err(|_| Galat::BukanDariSini)?;
+        // The guard has asked other kinds of bodies for their token.
+        let mut form = Multipart::from_request(request, state).await.map_err(|_| too_large())?;
         let mut sent = Self::default();
         let mut checked = expected.is_none();
         let mut total = 0_usize;
