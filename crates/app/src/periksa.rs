@@ -74,6 +74,17 @@ impl Periksa {
         tulis::daftar(&self.pemeriksaan, lama).map_err(|cause| AppError::failure("writing a work list", cause))
     }
 
+    /// A copy of each Word file and workbook with comments at the places of findings: its name, and the copy or why
+    /// there is none.
+    pub fn salinan(&self) -> Vec<(&str, Result<Vec<u8>, String>)> {
+        let copy = |at: usize, bytes: &[u8]| match self.naskah.get(at) {
+            Some(naskah) if naskah.blok.is_empty() => Err("Berkas ini tidak dapat dibaca.".to_string()),
+            _ => audit::annotate(&self.pemeriksaan, at, bytes),
+        };
+        let files = self.berkas.iter().enumerate();
+        files.map(|(at, (name, bytes))| (name.as_str(), copy(at, bytes))).collect()
+    }
+
     /// True where something is surely wrong that is neither known nor let stand.
     pub fn has_errors(&self) -> bool {
         self.pemeriksaan.temuan.iter().any(|temuan| temuan.is_open() && temuan.is_sure_error())

@@ -8,6 +8,7 @@ pub mod angka;
 pub mod dokumen;
 mod kalimat;
 mod kelompok;
+mod komentar;
 mod lembar;
 mod orang;
 pub mod persamaan;
@@ -22,6 +23,7 @@ use std::collections::BTreeSet;
 use reader::Naskah;
 
 pub use acuan::{Acuan, Lama, Pengecualian};
+pub use komentar::annotate;
 pub use temuan::{Berkas, Bukti, Hasil, JenisSaran, Kepastian, Lokasi, Ringkasan, Saran, Temuan, Tingkat};
 
 use dokumen::Dokumen;

@@ -5,7 +5,7 @@ mod html;
 mod json;
 mod sarif;
 mod teks;
-mod tempat;
+pub(crate) mod tempat;
 #[cfg(test)]
 mod tests;
 

@@ -362,6 +362,10 @@ pub enum FormatPeriksa {
     Html,
     /// Daftar kerja untuk Excel
     Xlsx,
+    /// Salinan berkas Word dengan komentar di tempat tiap temuan
+    Docx,
+    /// Salinan berkas Word atau Excel dengan komentar di tempat tiap temuan
+    Salinan,
 }
 
 /// Periksa.
@@ -370,10 +374,12 @@ pub struct Periksa {
     /// Berkas yang diperiksa bersama: DOCX, PDF, XLSX, ODS, MD, TXT, atau ZIP berisi berkas-berkas itu
     #[arg(value_name = "BERKAS", required_unless_present = "jelaskan")]
     pub berkas: Vec<PathBuf>,
-    /// Format hasil: teks, json, sarif, html, atau xlsx (daftar kerja); bila tidak disebut: teks
+    /// Format hasil: teks, json, sarif, html, xlsx (daftar kerja), docx (salinan berkas Word dengan komentar), atau
+    /// salinan (berkas Word atau Excel dengan komentar); bila tidak disebut: teks
     #[arg(long, value_enum, default_value = "teks")]
     pub format: FormatPeriksa,
-    /// Berkas hasil; bila tidak disebut: ditulis ke layar, atau daftar-temuan.xlsx di dalam --dir
+    /// Berkas hasil, atau folder untuk salinan beberapa berkas; bila tidak disebut: ditulis ke layar, atau
+    /// daftar-temuan.xlsx dan NAMA-diperiksa di dalam --dir
     #[arg(long, value_name = "BERKAS")]
     pub keluaran: Option<PathBuf>,
     /// Hasil pemeriksaan lama (JSON); temuan yang sudah ada di dalamnya tidak dihitung lagi

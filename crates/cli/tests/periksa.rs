@@ -75,6 +75,36 @@ fn every_format_is_shown_or_written() {
 }
 
 #[test]
+fn copies_with_comments_stand_beside_the_original() {
+    let place = Tempat::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../contoh/pronojiwo");
+    let folder = folder.to_str().unwrap();
+    let print =
+        ["laporan", "--dari", folder, "--tahun", "2024", "--triwulan", "3", "--format", "docx,xlsx", "--keluaran", "."];
+    assert_eq!(place.run(&print).0, 0);
+    let bytes = |name: &str| std::fs::read(place.dir().join(name)).unwrap();
+    let (word, book) = (bytes("lkj-2024-tw3.docx"), bytes("lkj-2024-tw3.xlsx"));
+    let (code, said, _) = place.run(&["periksa", "lkj-2024-tw3.docx", "--format", "docx"]);
+    assert!(code == 0 && said.contains("lkj-2024-tw3-diperiksa.docx"), "{said}");
+    let files = ["periksa", "lkj-2024-tw3.docx", "lkj-2024-tw3.xlsx", "lkj.md", "--format", "salinan"];
+    let (_, said, warned) = place.run(&[&files[..], &["--keluaran", "salinan"]].concat());
+    assert!(said.contains("lkj-2024-tw3-diperiksa.docx") && said.contains("lkj-2024-tw3-diperiksa.xlsx"), "{said}");
+    assert!(warned.contains("PRK004 di lkj.md"), "{warned}");
+    for name in ["salinan/lkj-2024-tw3-diperiksa.docx", "salinan/lkj-2024-tw3-diperiksa.xlsx"] {
+        assert!(bytes(name).starts_with(b"PK"), "{name}");
+    }
+    assert!(bytes("lkj-2024-tw3.docx") == word && bytes("lkj-2024-tw3.xlsx") == book);
+    for (arguments, expected) in [
+        (&["lkj-2024-tw3.docx", "--format", "docx"][..], "PRT004"),
+        (&["lkj-2024-tw3.xlsx", "--format", "docx"], "PRK004"),
+        (&["lkj.md", "--format", "salinan"], "PRK004"),
+    ] {
+        let (code, _, said) = place.periksa(arguments);
+        assert!(code == 2 && said.contains(expected), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn what_is_known_or_let_stand_does_not_count() {
     let place = Tempat::new();
     place.periksa(&["lkj.md", "--format", "json", "--keluaran", "acuan.json"]);

@@ -42,11 +42,62 @@ pub fn run(argumen: &Argumen, periksa: &Periksa) -> Result<ExitCode, AppError> {
             tulis::new_file(&path, &result.daftar(lama.as_ref())?)?;
             keluaran::written(&path);
         }
+        FormatPeriksa::Docx | FormatPeriksa::Salinan => copies(argumen, periksa, &result)?,
     }
     if !result.tidak_terbaca.is_empty() {
         return Err(unread(&result.tidak_terbaca).into());
     }
     Ok(if result.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Writes the copies with comments. Files that can have none are told; where there are no others, that is refused.
+fn copies(argumen: &Argumen, periksa: &Periksa, result: &app::Periksa) -> Result<(), AppError> {
+    let only_word = matches!(periksa.format, FormatPeriksa::Docx);
+    let mut made = Vec::new();
+    let mut refused = Vec::new();
+    for (name, copy) in result.salinan() {
+        let is_word = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+        let why = match copy {
+            Ok(bytes) if is_word || !only_word => {
+                made.push((name, bytes));
+                continue;
+            }
+            Ok(_) => {
+                "Salinan DOCX hanya dibuat dari berkas Word; untuk berkas Excel pakai --format salinan.".to_string()
+            }
+            Err(why) => why,
+        };
+        let action = "Pilih --format lain untuk berkas ini.";
+        refused
+            .extend(Rejection::single("PRK004", name, "Salinan dengan komentar tidak dibuat.", why, action).problems);
+    }
+    let several = result.berkas.len() > 1;
+    for (name, bytes) in &made {
+        let own = copy_name(name);
+        let path = match &periksa.keluaran {
+            Some(target) if several || target.is_dir() => {
+                tulis::folder(target)?;
+                target.join(own)
+            }
+            Some(target) => target.clone(),
+            None => argumen.dir().join(own),
+        };
+        tulis::new_file(&path, bytes)?;
+        keluaran::written(&path);
+    }
+    if made.is_empty() {
+        return Err(Rejection { problems: refused }.into());
+    }
+    keluaran::warnings(&refused);
+    Ok(())
+}
+
+/// `folder/lkj.docx` as `lkj-diperiksa.docx`.
+fn copy_name(name: &str) -> PathBuf {
+    let path = Path::new(name);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    PathBuf::from(format!("{stem}-diperiksa.{ending}"))
 }
 
 /// Writes a text to the file that was named, else shows it.

@@ -28,13 +28,18 @@ pub fn formats(asked: &[argumen::Format]) -> Vec<Format> {
 
 /// Writes every file of a print as `NAME.ending` into a folder and says so.
 pub fn cetakan(cetakan: &Cetakan, folder: &Path, name: &str) -> Result<(), AppError> {
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    self::folder(folder)?;
     for file in &cetakan.files {
         let path = folder.join(format!("{name}.{}", file.format.ending()));
         whole(&path, &file.bytes)?;
         keluaran::written(&path);
     }
     Ok(())
+}
+
+/// Makes a folder with those above it, where it is not there yet.
+pub fn folder(folder: &Path) -> Result<(), AppError> {
+    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))
 }
 
 /// Writes a file that must not be there yet: what a person made is not overwritten.
