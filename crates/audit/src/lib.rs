@@ -6,6 +6,7 @@
 mod acuan;
 pub mod angka;
 pub mod dokumen;
+pub mod fakta;
 mod kalimat;
 mod kelompok;
 mod komentar;
