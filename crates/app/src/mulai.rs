@@ -23,7 +23,8 @@ pub fn mulai(kode: &KodeWilayah, tahun: i32) -> Result<Vec<u8>, AppError> {
     workbook::write(&register, tahun).map_err(|error| AppError::failure("writing a workbook", error))
 }
 
-fn start(kode: &KodeWilayah) -> Option<Register> {
+/// What a region code tells about an office; `None` for a code that is not in the list of regions.
+pub(crate) fn start(kode: &KodeWilayah) -> Option<Register> {
     let nama = wilayah(kode)?;
     let kabupaten_kode = kode.parent()?;
     let provinsi_kode = kabupaten_kode.parent().filter(|parent| parent.parent().is_none())?;

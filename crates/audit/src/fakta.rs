@@ -61,6 +61,8 @@ pub struct Identitas {
     pub alamat: Option<Nilai>,
     /// Telephone.
     pub telepon: Option<Nilai>,
+    /// Telefax.
+    pub faksimile: Option<Nilai>,
     /// Electronic mail.
     pub surel: Option<Nilai>,
     /// Postal code.
@@ -247,6 +249,8 @@ pub struct Jadwal {
     pub buka: Option<Tanggal>,
     /// Last day.
     pub tutup: Tanggal,
+    /// What the sentence names as its source, in parentheses at its end.
+    pub sumber: Option<String>,
     /// Where it is written.
     pub lokasi: Lokasi,
 }
@@ -290,6 +294,8 @@ pub struct Fakta {
     pub jadwal: Vec<Jadwal>,
     /// Sections with their text in order.
     pub susunan: Vec<Potongan>,
+    /// Tables of which only counts are printed: the caption, and the counts that are not zero.
+    pub hanya_jumlah: Vec<(String, String)>,
     /// Choices between contradicting values.
     pub keputusan: Vec<Keputusan>,
 }
@@ -304,6 +310,7 @@ pub fn fakta(naskah: &Naskah) -> Fakta {
     anggaran::collect(&dokumen, &mut fakta);
     kinerja::collect(&dokumen, &mut fakta);
     daftar::collect(&dokumen, &mut fakta);
+    kinerja::contradictions(&mut fakta);
     fakta
 }
 

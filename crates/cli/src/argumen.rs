@@ -62,6 +62,8 @@ pub enum Perintah {
     /// Masukkan register dari buku kerja atau folder kantor
     #[command(alias = "import")]
     Impor(Impor),
+    /// Masukkan laporan lama ke register; tanpa --terapkan hanya ditunjukkan
+    ImporLaporan(ImporLaporan),
     /// Keluarkan register sebagai buku kerja atau folder kantor
     #[command(alias = "export")]
     Ekspor(Ekspor),
@@ -241,6 +243,33 @@ pub struct Impor {
     /// Buku kerja (XLSX, ODS) atau folder kantor
     #[arg(value_name = "BERKAS_ATAU_FOLDER")]
     pub dari: PathBuf,
+}
+
+/// Impor laporan lama.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Tanpa --terapkan tidak ada yang ditulis: yang ditunjukkan adalah apa yang dikenali, apa yang bertentangan, \
+                        apa yang berbeda dari register, dan apa yang masih kurang. Selengkapnya: docs/impor-laporan.md"
+)]
+pub struct ImporLaporan {
+    /// Laporan lama: DOCX, PDF, MD, atau TXT
+    #[arg(value_name = "BERKAS")]
+    pub berkas: PathBuf,
+    /// Kode wilayah instansi; bila tidak disebut: dari nama kecamatan dan kabupaten pada sampul
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Periode laporan, misalnya 2024/3 atau 2024; bila tidak disebut: dari sampul
+    #[arg(long, value_name = "PERIODE")]
+    pub periode: Option<String>,
+    /// Tulis ke register sebagai satu perbuatan
+    #[arg(long)]
+    pub terapkan: bool,
+    /// Isi register yang berbeda diganti dengan isi dokumen
+    #[arg(long, conflicts_with = "pertahankan")]
+    pub timpa: bool,
+    /// Isi register yang berbeda dibiarkan; hanya yang baru yang dimasukkan
+    #[arg(long)]
+    pub pertahankan: bool,
 }
 
 /// Ekspor.

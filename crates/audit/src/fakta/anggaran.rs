@@ -77,7 +77,7 @@ fn budget(tabel: &TabelDikenal<'_>, fakta: &mut Fakta) {
             let (Some(column), Some(value)) = (column, value) else { continue };
             if let Bacaan::Rusak { mentah, .. } = isi.bacaan(column) {
                 let sebab = "Bentuk angkanya rusak; bacaan ini yang paling mungkin.".to_string();
-                let lain = vec![Nilai { teks: mentah, lokasi: tabel.lokasi(isi, column) }];
+                let lain = vec![Nilai { teks: mentah.clone(), lokasi: tabel.lokasi(isi, column) }];
                 let apa = format!("{} {kode}", tabel.kepala.get(column).map_or("jumlah", String::as_str));
                 fakta.keputusan.push(Keputusan { apa, usul: show(value), lain, sebab });
             }

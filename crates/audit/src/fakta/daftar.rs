@@ -137,10 +137,13 @@ fn schedules(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
             let days = dates(&kalimat.token);
             days.into_iter().find(|day| day.dari == at + 1).and_then(|day| day.isi.ok())
         });
+        let text = kalimat.paragraf.teks.trim_end_matches([';', '.', ' ']);
+        let source = text.strip_suffix(')').and_then(|text| text.split_once(" ("));
         let jadwal = Jadwal {
             jenis: first.isi.to_uppercase(),
             buka: window.isi.buka.or(opens),
             tutup: window.isi.tutup,
+            sumber: source.map(|(_, source)| folded(source)),
             lokasi,
         };
         found.entry(jadwal.jenis.clone()).or_default().push(jadwal);

@@ -31,15 +31,26 @@ pub(super) fn collect(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
         } else if identitas.alamat.is_none() && (lower.starts_with("jl") || lower.starts_with("jalan")) {
             identitas.alamat = nilai(text);
         } else if identitas.telepon.is_none() && lower.starts_with("tel") && digits.len() >= 6 {
-            let from = text.find(|c: char| c == '(' || c == '+' || c.is_ascii_digit()).unwrap_or_default();
-            let number = text.get(from..).unwrap_or_default();
-            let end = number.find([',', ';', '/']).unwrap_or(number.len());
-            identitas.telepon = nilai(number.get(..end).unwrap_or_default());
+            identitas.telepon = number(text).and_then(|number| nilai(&number));
+            // "Telp./Fax." is one number for both; else the second label has its own.
+            identitas.faksimile = match lower.split_once("fa") {
+                Some((before, _)) if !before.contains(|c: char| c.is_ascii_digit()) => identitas.telepon.clone(),
+                Some((before, _)) => text.get(before.len()..).and_then(number).and_then(|number| nilai(&number)),
+                None => None,
+            };
         } else if identitas.kode_pos.is_none() && digits.len() == 5 && text.ends_with(&digits) && !text.contains("20") {
             identitas.kode_pos = nilai(&digits);
         }
     }
     signed(&lines, fakta, profil.tanggal);
+}
+
+/// The first number of a line with its area code.
+fn number(text: &str) -> Option<String> {
+    let from = text.find(|c: char| c == '(' || c == '+' || c.is_ascii_digit())?;
+    let number = text.get(from..)?;
+    let end = number.find([',', ';', '/']).unwrap_or(number.len());
+    number.get(..end).map(folded)
 }
 
 /// Lines of running text and rows of tables, in order, with their places.

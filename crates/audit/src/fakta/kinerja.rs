@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::value::Triwulan;
+use rust_decimal::Decimal;
 
 use super::{Fakta, Indikator, Keputusan, Nilai, NilaiTahun, TargetTriwulan, folded};
+use crate::angka::{self, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
+use crate::persamaan::rounded;
 
 pub(super) fn collect(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
     for tabel in &dokumen.tabel {
@@ -20,7 +23,6 @@ pub(super) fn collect(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
         }
     }
     codes(dokumen, fakta);
-    two_values(fakta);
 }
 
 /// A value without its unit, or `None` for a dash and for words that say that it is not there yet.
@@ -59,7 +61,10 @@ fn rows<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<(&'t Isi<'n>, Nilai, Option<
     let mut tujuan = owner.and_then(|at| kind(tabel.kepala.get(at).map_or("", String::as_str)));
     let mut above: Option<Nilai> = None;
     let mut found = Vec::new();
-    for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+    // An indicator may be called "Jumlah ..."; a row of sums says so before the column of indicators.
+    let empty = |isi: &Isi<'_>, at: usize| isi.sel(at).is_none_or(|cell| cell.teks.trim().is_empty());
+    let summed = |isi: &Isi<'_>| isi.jumlah && (column == 0 || (0..column).any(|at| !empty(isi, at)));
+    for isi in tabel.isi.iter().filter(|isi| !summed(isi)) {
         let Some(nama) = text(tabel, isi, Some(column)) else { continue };
         if normal(&nama.teks).starts_with("indikator") {
             tujuan = owner.and_then(|at| isi.sel(at)).map_or(tujuan, |cell| kind(&cell.teks));
@@ -228,15 +233,16 @@ fn codes(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
     }
 }
 
-/// A target in the table of results that is not the one of the agreement: what was signed is what is accounted for.
-fn two_values(fakta: &mut Fakta) {
+/// Two values of one thing. A target is the one that was signed; a result is what the list behind it counts, else what
+/// the table of results says.
+pub(super) fn contradictions(fakta: &mut Fakta) {
     let mut found = Vec::new();
     for signed in &fakta.target_perjanjian {
         let Some(target) = &signed.target else { continue };
         let other = fakta.indikator.iter().find(|row| serupa(&row.nama.teks, &signed.nama.teks));
         let Some(stated) = other.and_then(|row| row.target.as_ref()) else { continue };
         let yearly = fakta.target_triwulan.iter().all(|row| row.target.teks != stated.teks);
-        if stated.teks != target.teks && yearly {
+        if !same(&stated.teks, &target.teks) && yearly {
             found.push(Keputusan {
                 apa: format!("Target {}", crate::dokumen::pendek(&signed.nama.teks, 60)),
                 usul: target.teks.clone(),
@@ -249,19 +255,42 @@ fn two_values(fakta: &mut Fakta) {
         let Some(measured) = &row.realisasi else { continue };
         let year = fakta.identitas.tahun;
         let other =
-            fakta.tahun_lalu.iter().find(|past| Some(past.tahun) == year && serupa(&past.indikator, &row.nama.teks));
-        let Some(stated) = other.and_then(|past| past.realisasi.as_ref()) else { continue };
-        if stated.teks != measured.teks {
-            found.push(Keputusan {
-                apa: format!("Realisasi {}", crate::dokumen::pendek(&row.nama.teks, 60)),
-                usul: measured.teks.clone(),
-                lain: vec![stated.clone()],
-                sebab: "Tabel capaian dan rumusnya memuat angka ini; bila ada daftar di baliknya, register menghitung sendiri."
-                    .to_string(),
-            });
+            fakta.tahun_lalu.iter().filter(|past| Some(past.tahun) == year && serupa(&past.indikator, &row.nama.teks));
+        let counted = counted(fakta, &row.nama.teks);
+        let usul = counted.as_ref().map_or_else(|| measured.teks.clone(), |(_, percent)| percent.clone());
+        let mut lain: Vec<Nilai> = other.filter_map(|past| past.realisasi.clone()).collect();
+        lain.insert(0, measured.clone());
+        lain.retain(|stated| !same(&stated.teks, &usul));
+        if lain.is_empty() {
+            continue;
         }
+        let apa = format!("Realisasi {}", crate::dokumen::pendek(&row.nama.teks, 60));
+        let sebab = match counted {
+            Some((counts, _)) => format!("Dihitung dari daftarnya: {counts}."),
+            None => "Tabel capaian memuat angka ini.".to_string(),
+        };
+        found.push(Keputusan { apa, usul, lain, sebab });
     }
     fakta.keputusan.extend(found);
+}
+
+/// True for two ways of writing one number.
+fn same(left: &str, right: &str) -> bool {
+    let number = |text: &str| angka::read(text).amount();
+    left == right || number(left).is_some_and(|left| number(right) == Some(left))
+}
+
+/// The result of an indicator that counts the list of ticks, in words and in percent with two decimals.
+fn counted(fakta: &Fakta, nama: &str) -> Option<(String, String)> {
+    let plain = normal(nama);
+    if fakta.butir.is_empty() || !plain.contains("fasilitasi") {
+        return None;
+    }
+    let followed = plain.contains("ditindaklanjuti");
+    let done = |butir: &&super::Butir| if followed { butir.ditindaklanjuti } else { butir.terlaksana } == Some(true);
+    let (part, all) = (fakta.butir.iter().filter(done).count(), fakta.butir.len());
+    let percent = Decimal::from(part).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(all))?;
+    Some((format!("{part} dari {all} butir"), show(rounded(percent, 2))))
 }
 
 /// True where two names are one: the same words, small slips forgiven.

@@ -16,6 +16,24 @@ pub(super) fn collect(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
     }
     spellings(&persons(dokumen), fakta);
     signatories(dokumen, fakta);
+    // A table of trainings counts persons and does not name them.
+    for tabel in &dokumen.tabel {
+        let named = normal(&format!("{} {}", tabel.tabel.judul, tabel.kepala.join(" ")));
+        let (true, Some(jumlah)) = (named.contains("diklat"), tabel.column(Peran::Jumlah)) else { continue };
+        let counts: Vec<String> = tabel
+            .isi
+            .iter()
+            .filter(|isi| !isi.jumlah)
+            .filter_map(|isi| {
+                let count = tabel.nilai(isi, jumlah)?.0;
+                let label = (0..jumlah).rev().find_map(|at| isi.sel(at).map(|cell| folded(&cell.teks)))?;
+                (!count.is_zero()).then(|| format!("{label}: {count}"))
+            })
+            .collect();
+        if !counts.is_empty() {
+            fakta.hanya_jumlah.push((tabel.nama(), counts.join(", ")));
+        }
+    }
 }
 
 fn list(tabel: &TabelDikenal<'_>, found: &mut Vec<Pegawai>) {
@@ -28,9 +46,10 @@ fn list(tabel: &TabelDikenal<'_>, found: &mut Vec<Pegawai>) {
     for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
         let text = |column: Option<usize>| column.and_then(|at| isi.sel(at)).map_or("", |cell| cell.teks.trim());
         let cell = text(Some(column));
-        let (nama, nip) = match labelled(cell) {
-            Some((name, nip)) => (name, nip),
-            None => (cell, text(nip_column).chars().filter(char::is_ascii_digit).collect()),
+        let (nama, nip) = match (labelled(cell), cell.split_once(" NI PPPK")) {
+            (Some((name, nip)), _) => (name, nip),
+            (None, Some((name, rest))) => (name, rest.chars().filter(char::is_ascii_digit).collect()),
+            _ => (cell, text(nip_column).chars().filter(char::is_ascii_digit).collect()),
         };
         if nama.is_empty() {
             // A NIP in a row of its own belongs to the person above.

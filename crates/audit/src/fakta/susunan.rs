@@ -219,12 +219,14 @@ fn add(open: &mut Potongan, text: &str, letak: &Letak, jenis: JenisUnsur) {
         kutipan: kutipan.to_string(),
     };
     let mut rest = text;
-    // A line that begins with a small letter goes on with the item that a page or line break cut.
+    // A line that begins with a small letter goes on with the item that a page or line break cut; so does one after a
+    // long paragraph without an end.
     if let Some(last) = open.unsur.last_mut()
         && jenis == JenisUnsur::Alinea
-        && text.starts_with(char::is_lowercase)
         && last.jenis != JenisUnsur::Judul
-        && !last.isi.teks.ends_with(['.', ';', ':'])
+        && !last.isi.teks.ends_with(['.', ';', ':', '!', '?', '”', ')'])
+        && (text.starts_with(char::is_lowercase)
+            || last.jenis == JenisUnsur::Alinea && last.isi.teks.chars().count() > 60 && text.ends_with('.'))
     {
         let end =
             text.find(". ").filter(|at| text.get(at + 2..).is_some_and(|next| next.starts_with(char::is_uppercase)));

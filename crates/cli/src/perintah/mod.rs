@@ -5,6 +5,7 @@ mod cadangan;
 mod contoh;
 mod ekspor;
 mod impor;
+mod impor_laporan;
 mod jalankan;
 mod kunci;
 mod laporan;
@@ -33,6 +34,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Contoh(contoh) => contoh::run(argumen, contoh),
         Perintah::Mulai(mulai) => mulai::run(argumen, mulai),
         Perintah::Impor(impor) => impor::run(argumen, impor),
+        Perintah::ImporLaporan(impor) => impor_laporan::run(argumen, impor),
         Perintah::Ekspor(ekspor) => ekspor::run(argumen, ekspor),
         Perintah::Laporan(laporan) => laporan::run(argumen, laporan),
         Perintah::Perjanjian(perjanjian) => laporan::run_perjanjian(argumen, perjanjian),
