@@ -155,7 +155,7 @@ async fn contradictions_are_decided_with_reasons() {
     let register = &result.register;
     assert_eq!(register.perjanjian_target[0].target.to_string(), "90");
     let spent: Vec<String> = register.realisasi_anggaran.iter().map(|row| row.jumlah.to_string()).collect();
-    assert_eq!(spent, ["Rp 2.000.000", "Rp 2.500.000"]);
+    assert_eq!(spent, ["2.000.000", "2.500.000"]);
     assert_eq!(register.pegawai.len(), 2);
     assert_eq!(register.riwayat_pegawai[0].golongan.unwrap().word(), "IV/a");
     assert_eq!(&*register.sasaran[0].uraian, "Meningkatnya mutu layanan kecamatan");
