@@ -1,6 +1,6 @@
 //! From blocks to files.
 
-use document::{Document, PageNumbers};
+use document::{Document, PageNumbers, stored};
 
 use crate::AppError;
 
@@ -20,6 +20,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Docx, Self::Pdf, Self::Xlsx, Self::Html, Self::Teks];
+
     /// Ending of a file name, without dot.
     pub fn ending(self) -> &'static str {
         match self {
@@ -48,6 +51,13 @@ pub struct Cetakan {
     pub files: Vec<FileCetakan>,
     /// Pages of the PDF layout, where one was made.
     pub pages: Option<u32>,
+}
+
+/// Renders a document that is kept as data, as locked reports are, in one format.
+pub fn cetak_tersimpan(isi: &[u8], format: Format) -> Result<Vec<u8>, AppError> {
+    let document = stored::read(isi).map_err(|cause| AppError::failure("reading a document", cause))?;
+    let made = cetak(&document, &[format])?;
+    Ok(made.files.into_iter().next().map(|file| file.bytes).unwrap_or_default())
 }
 
 /// Renders a document in several formats. The layout of the PDF is made once and gives DOCX its page numbers.

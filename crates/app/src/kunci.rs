@@ -7,7 +7,7 @@ use domain::value::{KodeWilayah, Periode};
 use similar::{ChangeTag, TextDiff};
 use store::{LockedReport, ReportToLock, Store};
 
-use crate::laporan::compose;
+use crate::laporan::dokumen_laporan;
 use crate::{AppError, Home, Kantor, Pelaku, Permintaan};
 
 /// Beginning of the id of the heading of a revision's page.
@@ -36,7 +36,7 @@ pub async fn kunci_laporan(
     let tahun = request.periode.tahun();
     let versi = store.versi(kode, tahun).await?.unwrap_or_default();
     let request = Permintaan { is_final: true, ..request.clone() };
-    let (mut document, _) = compose(&kantor, &request)?;
+    let (mut document, _) = dokumen_laporan(&kantor, &request)?;
     let head = store.head(kode).await?;
     let earlier = newest(store, kode, request.periode).await?;
     if let Some((earlier, before)) = &earlier {
@@ -70,36 +70,73 @@ pub async fn newest(
 ) -> Result<Option<(LockedReport, Document)>, AppError> {
     let text = periode.write();
     let reports = store.locked_reports(kode).await?;
-    let Some(newest) = reports.into_iter().filter(|report| report.periode == text).max_by_key(|report| report.revisi)
-    else {
-        return Ok(None);
-    };
-    let content = store.locked_report(kode, &periode, newest.revisi).await?;
-    let Some((report, bytes)) = content else { return Ok(None) };
+    let newest = reports.into_iter().filter(|report| report.periode == text).max_by_key(|report| report.revisi);
+    match newest {
+        Some(newest) => laporan_revisi(store, kode, periode, newest.revisi).await,
+        None => Ok(None),
+    }
+}
+
+/// A locked report of a period with its blocks; `None` where there is no such revision.
+pub async fn laporan_revisi(
+    store: &Store,
+    kode: &KodeWilayah,
+    periode: Periode,
+    revisi: i64,
+) -> Result<Option<(LockedReport, Document)>, AppError> {
+    let Some((report, bytes)) = store.locked_report(kode, &periode, revisi).await? else { return Ok(None) };
     let document = stored::read(&bytes).map_err(|cause| AppError::failure("reading a locked report", cause))?;
     Ok(Some((report, document)))
 }
 
-/// What today's register would print otherwise than the locked report; refused where the period is not locked.
+/// What today's register would print otherwise than the newest locked report; refused where the period has none.
 pub async fn beda_terkunci(
     store: &Store,
     home: &Home,
     kode: &KodeWilayah,
     request: &Permintaan,
 ) -> Result<Vec<Beda>, AppError> {
-    let Some((_, locked)) = newest(store, kode, request.periode).await? else {
-        return Err(Rejection::single(
-            "KCI001",
-            format!("laporan {}", request.periode.write()),
-            format!("Laporan {} belum dikunci.", request.periode),
-            "Perbedaan hanya dapat ditunjukkan terhadap laporan yang sudah dikunci.",
-            "Kunci dahulu laporannya dengan kinerja kunci.",
-        )
-        .into());
+    let newest = newest(store, kode, request.periode).await?;
+    let (_, locked) = newest.ok_or_else(|| not_locked(request.periode))?;
+    let request = Permintaan { is_final: true, ..request.clone() };
+    Ok(differences(&locked, &today(store, home, kode, &request).await?))
+}
+
+/// What differs between two locked revisions of a period, or between one and what today's register would print. The
+/// request says whether that is a final print.
+pub async fn beda_revisi(
+    store: &Store,
+    home: &Home,
+    kode: &KodeWilayah,
+    request: &Permintaan,
+    dari: i64,
+    ke: Option<i64>,
+) -> Result<Vec<Beda>, AppError> {
+    let locked = async |revisi| {
+        let found = laporan_revisi(store, kode, request.periode, revisi).await?;
+        found.map(|(_, document)| document).ok_or_else(|| not_locked(request.periode))
     };
+    let after = match ke {
+        Some(revisi) => locked(revisi).await?,
+        None => today(store, home, kode, request).await?,
+    };
+    Ok(differences(&locked(dari).await?, &after))
+}
+
+async fn today(store: &Store, home: &Home, kode: &KodeWilayah, request: &Permintaan) -> Result<Document, AppError> {
     let kantor = Kantor::from_store(store, kode, home.office(kode)).await?;
-    let (today, _) = compose(&kantor, &Permintaan { is_final: true, ..request.clone() })?;
-    Ok(differences(&locked, &today))
+    Ok(dokumen_laporan(&kantor, request)?.0)
+}
+
+fn not_locked(periode: Periode) -> AppError {
+    Rejection::single(
+        "KCI001",
+        format!("laporan {}", periode.write()),
+        format!("Laporan {periode} belum dikunci."),
+        "Perbedaan hanya dapat ditunjukkan terhadap laporan yang sudah dikunci.",
+        "Kunci dahulu laporannya.",
+    )
+    .into()
 }
 
 /// Lines that differ, without what locking itself added: the page of a revision and the line that tells of the lock.

@@ -30,21 +30,26 @@ impl Permintaan {
 
 /// Prints the report of a period, and says what is missing in it.
 pub fn print_laporan(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
-    let (document, kekurangan) = compose(kantor, request)?;
+    let (document, kekurangan) = dokumen_laporan(kantor, request)?;
     Ok((cetak(&document, &request.formats)?, kekurangan))
 }
 
 /// Prints the agreement in force, alone.
 pub fn print_perjanjian(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
-    let year = kantor.year(request.periode.tahun())?;
-    let pictures = kantor.pictures(&year)?;
-    let report = compose_perjanjian(&year, request.per_tanggal, &pictures, request.options())?;
-    let (document, kekurangan) = complete(report, request)?;
+    let (document, kekurangan) = dokumen_perjanjian(kantor, request)?;
     Ok((cetak(&document, &request.formats)?, kekurangan))
 }
 
+/// The blocks of the agreement in force.
+pub fn dokumen_perjanjian(kantor: &Kantor, request: &Permintaan) -> Result<(Document, Vec<Kekurangan>), AppError> {
+    let year = kantor.year(request.periode.tahun())?;
+    let pictures = kantor.pictures(&year)?;
+    let report = compose_perjanjian(&year, request.per_tanggal, &pictures, request.options())?;
+    complete(report, request)
+}
+
 /// The blocks of the report of a period; a final one is refused while it is not complete.
-pub(crate) fn compose(kantor: &Kantor, request: &Permintaan) -> Result<(Document, Vec<Kekurangan>), AppError> {
+pub fn dokumen_laporan(kantor: &Kantor, request: &Permintaan) -> Result<(Document, Vec<Kekurangan>), AppError> {
     let year = kantor.year(request.periode.tahun())?;
     let pictures = kantor.pictures(&year)?;
     let report = compose_laporan(&year, request.periode, &pictures, request.options())?;

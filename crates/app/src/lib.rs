@@ -32,7 +32,7 @@ mod waktu;
 pub use alur::{buka_kunci, keadaan, pindahkan, riwayat_alur, semua_keadaan};
 pub use bukti::{BuktiBaru, Gudang, GudangFolder, JenisBerkas, UKURAN_TERBESAR, ambil_bukti, simpan_bukti, zip_bukti};
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
-pub use cetak::{Cetakan, FileCetakan, Format, cetak};
+pub use cetak::{Cetakan, FileCetakan, Format, cetak, cetak_tersimpan};
 pub use contoh::{Contoh, siapkan_contoh};
 pub use contoh_akun::akun_contoh;
 pub use draf::{Draf, ambil_draf, buang_draf_lama, hapus_draf, simpan_draf};
@@ -42,12 +42,14 @@ pub use home::Home;
 pub use impor::{Impor, impor_buku, impor_folder};
 pub use impor_laporan::{AsalNilai, BedaSel, CaraBeda, HitunganTabel, ImporLaporan, PermintaanImpor, impor_laporan};
 pub use kantor::{Kantor, from_folder};
-pub use kunci::{Beda, beda_terkunci, kunci_laporan, newest as laporan_terkunci};
-pub use laporan::{Permintaan, print_laporan, print_perjanjian};
+pub use kunci::{Beda, beda_revisi, beda_terkunci, kunci_laporan, laporan_revisi, newest as laporan_terkunci};
+pub use laporan::{Permintaan, dokumen_laporan, dokumen_perjanjian, print_laporan, print_perjanjian};
 pub use mulai::mulai;
 pub use pelaku::{Pelaku, pilih_instansi, pilih_riwayat};
 pub use pengingat::{JenisTenggat, Pesan, Tenggat, kalender, pesan_desa, pesan_unit, tenggat};
-pub use periksa::{Berkas, Kemajuan, Periksa, PermintaanPeriksa, daftar_aturan, jelaskan, periksa};
+pub use periksa::{
+    Berkas, Kemajuan, Periksa, PermintaanPeriksa, daftar_aturan, gaya_periksa, jelaskan, periksa, periksa_dokumen,
+};
 pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
@@ -59,6 +61,7 @@ pub use waktu::Waktu;
 
 // The words that callers speak with; they need no other crate of ours.
 pub use audit::Pilihan;
+pub use audit::tulis::Halaman as HalamanPeriksa;
 pub use document::Paper;
 pub use domain::alur::Keadaan;
 pub use domain::problem::{Problem, Rejection};

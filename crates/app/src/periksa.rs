@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use audit::tulis;
 use audit::{Acuan, Pemeriksaan, Pengecualian, Pilihan};
+use document::{Document, PageNumbers};
 use domain::problem::{Place, Problems, Rejection};
 use reader::Naskah;
 use sha2::{Digest, Sha256};
 
 use crate::AppError;
+use crate::HalamanPeriksa;
 use crate::berkas::hex;
 
 /// A file by its name and its bytes.
@@ -66,6 +68,11 @@ impl Periksa {
     /// What was found beside the documents, as one HTML page.
     pub fn html(&self) -> String {
         tulis::html(&self.pemeriksaan, &self.naskah)
+    }
+
+    /// What was found beside the documents, in pieces for a page of another; [`gaya_periksa`] is their style.
+    pub fn halaman(&self) -> HalamanPeriksa {
+        tulis::fragments(&self.pemeriksaan, &self.naskah)
     }
 
     /// What was found, as a work list for Excel; answers of an earlier list are taken over.
@@ -135,6 +142,17 @@ pub fn periksa(
     };
     let tidak_terbaca = naskah.iter().flat_map(unread).collect();
     Ok(Periksa { pemeriksaan, berkas, naskah, tidak_terbaca })
+}
+
+/// Checks what is about to be printed, as if somebody else had written it.
+pub fn periksa_dokumen(document: &Document, nama: &str) -> Result<Periksa, AppError> {
+    let bytes = document::docx::render(document, &PageNumbers::new())?;
+    periksa(vec![(nama.to_string(), bytes)], &PermintaanPeriksa::default(), &mut |_| {})
+}
+
+/// The style of [`Periksa::halaman`]; every selector starts at the class `periksa`.
+pub fn gaya_periksa() -> String {
+    tulis::style()
 }
 
 /// The page of a rule.

@@ -96,6 +96,17 @@ pub enum Perintah {
     /// Kelola akun orang yang masuk ke aplikasi web
     #[command(subcommand)]
     Akun(PerintahAkun),
+    /// Cetak dokumen tersimpan dari masukan baku ke keluaran baku; dipakai aplikasi web
+    #[command(hide = true)]
+    CetakDokumen(CetakDokumen),
+}
+
+/// Dokumen tersimpan.
+#[derive(Debug, Args)]
+pub struct CetakDokumen {
+    /// Format hasilnya
+    #[arg(long, value_enum)]
+    pub format: Format,
 }
 
 /// Bagaimana aplikasi web dijalankan.

@@ -53,6 +53,8 @@ pub(crate) struct Composer<'a> {
     /// True behind the last chapter: captions count `L.1`, `L.2`.
     appendix: bool,
     ids: BTreeSet<String>,
+    /// True where the section prints narrative of its own when there is some.
+    narrative_asked: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -78,6 +80,7 @@ impl<'a> Composer<'a> {
             landscape: false,
             appendix: false,
             ids: BTreeSet::new(),
+            narrative_asked: false,
         }
     }
 
@@ -87,6 +90,7 @@ impl<'a> Composer<'a> {
         let before = (self.blocks.len(), self.counters, self.chapter, self.captions.clone(), self.kekurangan.len());
         let (landscape, appendix) = (self.landscape, self.appendix);
         self.line = Some(line);
+        self.narrative_asked = false;
         self.section_start = self.blocks.len();
         self.outline_heading(line);
         let start = self.blocks.len();
@@ -112,7 +116,10 @@ impl<'a> Composer<'a> {
             Some(first @ Block::PageBreak) => *first = turned,
             // The section before lay on its side as well.
             Some(first @ Block::Orientation(_)) => *first = Block::PageBreak,
-            _ => self.blocks.insert(first, turned),
+            _ => {
+                self.blocks.insert(first, turned);
+                self.section_start += usize::from(first < self.section_start);
+            }
         }
         self.landscape = true;
     }
@@ -145,6 +152,16 @@ impl<'a> Composer<'a> {
             first -= 1;
         }
         if above(first).is_some_and(is_break) { first - 1 } else { first }
+    }
+
+    /// What the section in hand has written so far, its heading included, and whether it prints narrative of its own.
+    pub fn written(&self) -> (&[Block], bool) {
+        (self.blocks.get(self.section_start..).unwrap_or_default(), self.narrative_asked)
+    }
+
+    /// What was found missing so far, in order.
+    pub fn found(&self) -> &[Kekurangan] {
+        &self.kekurangan
     }
 
     /// A new page for what follows the last section, upright.
@@ -315,6 +332,7 @@ impl<'a> Composer<'a> {
     /// write its own sentences or call [`Self::missing`].
     pub fn narrative(&mut self) -> bool {
         let Some(line) = self.line else { return false };
+        self.narrative_asked = true;
         let row = self.naskah(&line.bagian);
         let Some(row) = row else { return false };
         if row.ditinjau == Some(false) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use document::{Block, Document, Inline, List, ListStyle, Paper, Paragraph, ParagraphStyle, Picture};
-use domain::calculation::TahunKinerja;
+use domain::calculation::{TahunKinerja, View};
 use domain::problem::Rejection;
 use domain::schema::Field;
 use domain::value::{Periode, Tanggal};
@@ -75,6 +75,36 @@ pub fn compose_laporan(
     options: Options,
 ) -> Result<Report, Rejection> {
     let view = year.view(periode, options.per_tanggal);
+    let lines = lines(&view)?;
+    let mut composer = Composer::new(view, attachments, !options.is_final);
+    for line in &lines {
+        let compose = bagian(&line.bagian).map_or((|_| ()) as fn(&mut Composer<'_>), |bagian| bagian.compose);
+        composer.section(line, compose);
+    }
+    let annex = (!lines.iter().any(|line| line.bagian == LAMPIRAN_PENGECUALIAN)).then(|| bagian(LAMPIRAN_PENGECUALIAN));
+    if let Some(annex) = annex.flatten() {
+        composer.section(&ANNEX, annex.compose);
+    }
+    composer.list_unused_exceptions();
+    let last_page = composer.last_page();
+    let (mut blocks, kekurangan) = composer.finish();
+    if !options.is_final && !kekurangan.is_empty() {
+        blocks.extend(list_of_missing(last_page, &kekurangan));
+    }
+    let date = view.laporan().and_then(|laporan| laporan.tanggal).or(periode.end());
+    let office = view.instansi().map_or("", |instansi| &instansi.nama);
+    let bingkai = Bingkai {
+        title: format!("Laporan Kinerja {office} {periode}"),
+        subject: format!("Laporan Kinerja Instansi Pemerintah {periode}"),
+        keywords: ["Laporan Kinerja".to_string(), periode.to_string()],
+        date: date.map_or((periode.tahun(), 12, 31), |date| (date.year(), date.month(), date.day())),
+    };
+    Ok(Report { document: bingkai.around(&view, options, blocks), kekurangan })
+}
+
+/// The lines of the outline of a period's report. Refused where the period has no outline that is known.
+pub(crate) fn lines(view: &View<'_>) -> Result<Vec<&'static BarisKerangka>, Rejection> {
+    let periode = view.periode;
     let laporan = view.laporan().ok_or_else(|| {
         Rejection::single(
             "LAP001",
@@ -108,31 +138,7 @@ pub fn compose_laporan(
             format!("Pilih kerangka lain di tabel laporan, misalnya: {}.", suitable()),
         ));
     }
-    let lines = kerangka(name);
-    let mut composer = Composer::new(view, attachments, !options.is_final);
-    for line in &lines {
-        let compose = bagian(&line.bagian).map_or((|_| ()) as fn(&mut Composer<'_>), |bagian| bagian.compose);
-        composer.section(line, compose);
-    }
-    let annex = (!lines.iter().any(|line| line.bagian == LAMPIRAN_PENGECUALIAN)).then(|| bagian(LAMPIRAN_PENGECUALIAN));
-    if let Some(annex) = annex.flatten() {
-        composer.section(&ANNEX, annex.compose);
-    }
-    composer.list_unused_exceptions();
-    let last_page = composer.last_page();
-    let (mut blocks, kekurangan) = composer.finish();
-    if !options.is_final && !kekurangan.is_empty() {
-        blocks.extend(list_of_missing(last_page, &kekurangan));
-    }
-    let date = laporan.tanggal.or(periode.end());
-    let office = view.instansi().map_or("", |instansi| &instansi.nama);
-    let bingkai = Bingkai {
-        title: format!("Laporan Kinerja {office} {periode}"),
-        subject: format!("Laporan Kinerja Instansi Pemerintah {periode}"),
-        keywords: ["Laporan Kinerja".to_string(), periode.to_string()],
-        date: date.map_or((periode.tahun(), 12, 31), |date| (date.year(), date.month(), date.day())),
-    };
-    Ok(Report { document: bingkai.around(&view, options, blocks), kekurangan })
+    Ok(kerangka(name))
 }
 
 /// The last pages of a draft: what is missing, with what to do.

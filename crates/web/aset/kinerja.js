@@ -72,6 +72,16 @@ document.addEventListener("submit", async (event) => {
   box.innerHTML = "<form method='dialog' class='aksi'><button autofocus>Tutup</button></form>" + await load(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
 });
 
+// --- A figure put into the text where the cursor stands.
+document.addEventListener("click", (event) => {
+  const figure = event.target.closest("[data-sisip]");
+  const text = figure && document.querySelector(figure.dataset.ke);
+  if (!text) return;
+  text.focus();
+  text.setRangeText(figure.dataset.sisip, text.selectionStart, text.selectionEnd, "end");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // --- How a typed number or date was read, before it is saved.
 async function show(input) {
   const cell = input.closest("td, .kolom");

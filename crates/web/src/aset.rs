@@ -24,7 +24,7 @@ struct Aset {
 static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
     let files = BERKAS.files().filter_map(|file| Some((file.path().to_str()?, file.contents().to_vec())));
     files
-        .chain([("dokumen.css", dokumen().into_bytes())])
+        .chain([("dokumen.css", dokumen().into_bytes()), ("periksa.css", app::gaya_periksa().into_bytes())])
         .filter_map(|(name, plain)| {
             let digest = sha256(&plain).chars().take(12).collect();
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());

@@ -20,6 +20,8 @@ pub enum Galat {
     Dilarang,
     /// The request did not come from a page of ours, or the session changed meanwhile.
     BukanDariSini,
+    /// Too much long work is waiting already.
+    Sibuk,
     /// The user can mend it.
     Ditolak(Rejection),
     /// Nobody who uses the program can mend it; the log has the cause.
@@ -85,6 +87,12 @@ impl IntoResponse for Galat {
                 "Belum dapat dikerjakan",
                 "Ada yang perlu diperbaiki lebih dahulu:",
                 "Kembali ke halaman sebelumnya dengan tombol kembali; isian Anda masih ada di sana.",
+            ),
+            Self::Sibuk => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Antrean sedang penuh",
+                "Beberapa cetakan atau pemeriksaan lain sedang dikerjakan.",
+                "Tunggu kira-kira satu menit, lalu ulangi.",
             ),
             Self::Gagal => (
                 StatusCode::INTERNAL_SERVER_ERROR,

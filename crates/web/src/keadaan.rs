@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::antrean::Antrean;
 use app::{AppError, Home, Kantor, Paper, Store, Waktu};
 use domain::calculation::TahunKinerja;
 use domain::value::{KodeWilayah, Periode};
@@ -32,6 +33,8 @@ pub struct Isi {
     pub store: Store,
     /// How the server runs.
     pub pengaturan: Pengaturan,
+    /// Prints and checks, one after the other.
+    pub antrean: Antrean,
     years: Mutex<BTreeMap<(KodeWilayah, i32), Tersimpan>>,
 }
 
@@ -60,8 +63,10 @@ pub struct DataTahun {
     pub tahun_ada: Vec<i32>,
     /// The `versi` of the year.
     pub versi: i64,
+    /// The state of the reports that have taken a step; a step raises the `versi`, so that this is never old.
+    pub keadaan: BTreeMap<Periode, app::Keadaan>,
     /// Pictures that the profile names, as far as they can be read.
-    gambar: Attachments,
+    pub gambar: Attachments,
     kekurangan: Mutex<BTreeMap<Periode, Arc<Vec<Kekurangan>>>>,
 }
 
@@ -94,7 +99,7 @@ impl DataTahun {
 impl Keadaan {
     /// With nothing loaded yet.
     pub fn new(store: Store, pengaturan: Pengaturan) -> Self {
-        Self(Arc::new(Isi { store, pengaturan, years: Mutex::default() }))
+        Self(Arc::new(Isi { store, pengaturan, antrean: Antrean::new(), years: Mutex::default() }))
     }
 }
 
@@ -120,6 +125,7 @@ impl Isi {
         let kantor = Kantor::from_store(&self.store, kode, self.pengaturan.home.office(kode)).await?;
         let year = kantor.year(tahun)?;
         let data = Arc::new(DataTahun {
+            keadaan: app::semua_keadaan(&self.store, kode).await?.into_iter().collect(),
             gambar: kantor.pictures(&year).unwrap_or_default(),
             kekurangan: Mutex::default(),
             tahun: year,

@@ -151,6 +151,16 @@ impl HalamanKantor {
         self.konteks.may(hak)
     }
 
+    /// The state of the period's report.
+    pub fn keadaan(&self) -> app::Keadaan {
+        self.data.keadaan.get(&self.tempat.periode).copied().unwrap_or(app::Keadaan::Draf)
+    }
+
+    /// True where the period's report is locked: what belongs to the period cannot change.
+    pub fn terkunci(&self) -> bool {
+        self.keadaan() == app::Keadaan::Dikunci
+    }
+
     /// The frame; `halaman` is the path of the menu entry under which the page stands.
     pub fn rangka(&self, judul: impl Into<String>, halaman: &str) -> Rangka {
         let view = self.view();
@@ -161,6 +171,8 @@ impl HalamanKantor {
             rangka.tanda = instansi.tanda_halaman.as_ref().map(ToString::to_string);
         }
         rangka.beranda = self.tempat.alamat("");
+        rangka.keadaan = Some(self.keadaan().to_string());
+        rangka.terkunci = self.terkunci() && !halaman.is_empty();
         rangka.warna = view.parameter("tampilan.warna").to_string();
         rangka.cari = self.tempat.alamat("cari");
         rangka.per_tanggal = tampilan::tanggal(view.per_tanggal);

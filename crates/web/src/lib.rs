@@ -3,6 +3,7 @@
 //! A request goes through the guard of its route ([`rute`], [`izin`]), becomes a [`konteks::Konteks`], asks the use
 //! cases of `app`, and answers with a template. Nothing here computes a figure of the field.
 
+pub mod antrean;
 mod aset;
 pub mod galat;
 mod halaman;

@@ -45,6 +45,8 @@ pub struct Rangka {
     pub periode: Vec<Tautan>,
     /// State of the period.
     pub keadaan: Option<String>,
+    /// True on pages that change a period whose report is locked.
+    pub terkunci: bool,
     /// Address of the search; empty where there is nothing to search.
     pub cari: String,
     /// Menu of the office.

@@ -38,7 +38,7 @@ macro_rules! rute {
     };
 }
 
-use Hak::{Kelola, KelolaAkun, Lihat, LihatPegawai};
+use Hak::{BukaKunci, Kelola, KelolaAkun, Kunci, Lihat, LihatPegawai, Setujui, UbahLaporan, Verifikasi};
 use Izin::{Kantor, Masuk, Umum};
 
 rute! {
@@ -99,4 +99,23 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/bukti/{id}/berkas", Kantor(Hak::LihatDokumenDesa) => halaman::bukti::berkas::kirim;
     get "/kantor/{kode}/{tahun}/{periode}/pengingat", Kantor(Lihat) => halaman::pengingat::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/kalender.ics", Umum => halaman::pengingat::kalender;
+
+    get "/kantor/{kode}/{tahun}/{periode}/laporan", Kantor(Lihat) => halaman::laporan::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan", Kantor(UbahLaporan) => halaman::laporan::simpan;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/salin", Kantor(UbahLaporan) => halaman::laporan::salin::salin;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/sisipan", Kantor(Lihat) => halaman::laporan::bagian::sisipan;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/bagian/{bagian}", Kantor(Lihat) => halaman::laporan::bagian::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/bagian/{bagian}", Kantor(UbahLaporan) => halaman::laporan::bagian::simpan;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/bagian/{bagian}/pratinjau", Kantor(UbahLaporan) => halaman::laporan::bagian::pratinjau;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/cetak", Kantor(Lihat) => halaman::laporan::cetak::laporan;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/periksa", Kantor(Lihat) => halaman::laporan::uji::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/verifikasi", Kantor(Verifikasi) => halaman::laporan::alur::verifikasi;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/setujui", Kantor(Setujui) => halaman::laporan::alur::setujui;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/kembalikan", Kantor(Kunci) => halaman::laporan::alur::kembalikan;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/kunci", Kantor(Kunci) => halaman::laporan::alur::kunci;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/buka", Kantor(BukaKunci) => halaman::laporan::alur::buka;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/arsip", Kantor(Lihat) => halaman::laporan::arsip::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/cetak", Kantor(Lihat) => halaman::laporan::arsip::cetak;
+    get "/kantor/{kode}/{tahun}/{periode}/laporan/beda", Kantor(Lihat) => halaman::laporan::arsip::beda;
+    get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::laporan::cetak::perjanjian;
 }

@@ -2,6 +2,7 @@
 
 mod akun;
 mod cadangan;
+mod cetak_dokumen;
 mod contoh;
 mod ekspor;
 mod impor;
@@ -48,6 +49,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Pulihkan(pulihkan) => cadangan::run_pulihkan(argumen, pulihkan),
         Perintah::Jalankan(jalankan) => jalankan::run(argumen, jalankan),
         Perintah::Akun(perintah) => akun::run(argumen, perintah),
+        Perintah::CetakDokumen(cetak) => cetak_dokumen::run(cetak),
     };
     done.map(|()| ExitCode::SUCCESS)
 }

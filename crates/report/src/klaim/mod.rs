@@ -87,29 +87,37 @@ pub(crate) fn check(text: &str, composer: &Composer<'_>, milik: Option<&Kode>) -
     let mut claims = Vec::new();
     for range in sentences(text) {
         let sentence = text.get(range).unwrap_or_default();
-        for temuan in find(sentence, composer, milik) {
-            let tertulis = sentence.get(temuan.rentang).unwrap_or_default().to_string();
-            let penjelasan = match temuan.hasil {
-                Hasil::Sama => continue,
-                Hasil::Berbeda => {
-                    format!("tertulis \"{tertulis}\" untuk {}, sedangkan register mencatat {}", temuan.id, temuan.nilai)
-                }
-                Hasil::TanpaPembanding => {
-                    format!(
-                        "tertulis \"{tertulis}\" untuk {}, tetapi register belum memuat pembandingnya ({})",
-                        temuan.id, temuan.nilai
-                    )
-                }
-            };
-            claims.push(Klaim {
-                kalimat: sentence.to_string(),
-                tertulis,
-                register_id: temuan.id,
-                register_nilai: temuan.nilai,
-                penjelasan,
-                berbeda: temuan.hasil == Hasil::Berbeda,
-            });
-        }
+        claims.extend(check_at(sentence, composer, milik).into_iter().map(|(_, claim)| claim));
+    }
+    claims
+}
+
+/// The claims of one sentence, each with the bytes of its words.
+pub(crate) fn check_at(sentence: &str, composer: &Composer<'_>, milik: Option<&Kode>) -> Vec<(Range<usize>, Klaim)> {
+    let mut claims = Vec::new();
+    for temuan in find(sentence, composer, milik) {
+        let tertulis = sentence.get(temuan.rentang.clone()).unwrap_or_default().to_string();
+        let penjelasan = match temuan.hasil {
+            Hasil::Sama => continue,
+            Hasil::Berbeda => {
+                format!("tertulis \"{tertulis}\" untuk {}, sedangkan register mencatat {}", temuan.id, temuan.nilai)
+            }
+            Hasil::TanpaPembanding => {
+                format!(
+                    "tertulis \"{tertulis}\" untuk {}, tetapi register belum memuat pembandingnya ({})",
+                    temuan.id, temuan.nilai
+                )
+            }
+        };
+        let claim = Klaim {
+            kalimat: sentence.to_string(),
+            tertulis,
+            register_id: temuan.id,
+            register_nilai: temuan.nilai,
+            penjelasan,
+            berbeda: temuan.hasil == Hasil::Berbeda,
+        };
+        claims.push((temuan.rentang, claim));
     }
     claims
 }

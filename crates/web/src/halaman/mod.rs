@@ -10,6 +10,7 @@ pub(crate) mod dokumen_desa;
 pub(crate) mod draf;
 pub(crate) mod fasilitasi;
 pub(crate) mod ikhtisar;
+pub(crate) mod laporan;
 pub(crate) mod masuk;
 pub(crate) mod pengaturan;
 pub(crate) mod pengingat;

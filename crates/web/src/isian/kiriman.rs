@@ -29,6 +29,16 @@ impl Kiriman {
         self.fields.get(name).map(|value| value.trim()).unwrap_or_default()
     }
 
+    /// True where a field was sent, empty or not.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
+    }
+
+    /// Puts something into a field that the page adds to what was typed.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.fields.insert(name.to_string(), value);
+    }
+
     /// A field as it was typed, blanks included: passwords.
     pub fn raw(&self, name: &str) -> &str {
         self.fields.get(name).map(String::as_str).unwrap_or_default()
@@ -95,6 +105,11 @@ pub struct Catatan {
 }
 
 impl Catatan {
+    /// What was typed, with nothing to be said about rows.
+    pub fn typed_only(kiriman: &Kiriman) -> Self {
+        Self { typed: kiriman.clone(), ..Self::default() }
+    }
+
     /// True where nothing is to be said.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty() && self.general.is_empty()
