@@ -143,6 +143,8 @@ async fn step(server: &Server, who: Peran, path: &str, fields: &[(&str, &str)]) 
 #[tokio::test]
 async fn a_report_goes_its_way_to_the_lock_and_back() {
     let server = Server::start().await;
+    let operator = server.sign_in(Peran::Operator, OWN).await;
+    let seen = hidden(&server.get(Some(&operator), &place("/bagian/kata-pengantar")).await.1, "naskah.0._sebelum");
     let done = |answer: (StatusCode, String)| assert_eq!(answer.0, StatusCode::SEE_OTHER, "{}", answer.1);
     let refused = |answer: (StatusCode, String), word: &str| {
         assert!(answer.0 == StatusCode::UNPROCESSABLE_ENTITY && answer.1.contains(word), "{} {}", answer.0, answer.1);
@@ -159,7 +161,6 @@ async fn a_report_goes_its_way_to_the_lock_and_back() {
     assert!(status == StatusCode::OK && page.contains("dapat dikunci"), "{page}");
     done(step(&server, Peran::Camat, "/kunci", &[("kertas", "a4")]).await);
 
-    let operator = server.sign_in(Peran::Operator, OWN).await;
     let (_, page) = server.get(Some(&operator), &place("")).await;
     for part in ["dikunci", "Perbaiki bab III", "Sudah dibaca", "tidak dapat diubah"] {
         assert!(page.contains(part), "{part}");
@@ -167,10 +168,9 @@ async fn a_report_goes_its_way_to_the_lock_and_back() {
     assert!(!page.contains("/salin"));
     let (_, page) = server.get(Some(&operator), &place("/bagian/kata-pengantar")).await;
     assert!(page.contains("menyampaikan") && !page.contains("<textarea"));
-    let new =
-        [("naskah.b0._tetap", r#"{"periode":"2024/2","bagian":"ikhtisar-eksekutif"}"#), ("naskah.b0.isi", "Baru.")];
-    let (status, page) = server.post(&operator, &place("/bagian/rekomendasi"), &new).await;
-    assert!(status == StatusCode::OK && page.contains("periode yang sudah dikunci"), "{status} {page}");
+    // A form that was open before the lock: nothing is saved, and what was typed is still there.
+    let (status, page) = write(&server, &operator, &seen, "Terlambat diketik.", &[]).await;
+    assert!(status == StatusCode::OK && page.contains("yang sudah dikunci") && page.contains("Terlambat diketik."));
 
     let (_, page) = server.get(Some(&operator), &place("/arsip")).await;
     assert!(page.contains("arsip/0/cetak"), "{page}");

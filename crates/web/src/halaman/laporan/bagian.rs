@@ -244,7 +244,8 @@ fn show(
     peringatan: Vec<app::Problem>,
     galat_alasan: Option<usize>,
 ) -> Hasil {
-    let may = h.may(Hak::UbahLaporan) && !h.terkunci();
+    // What was typed before somebody else locked the period is shown again.
+    let may = h.may(Hak::UbahLaporan) && (!h.terkunci() || !notes.is_empty());
     let isi = text_input(h, bagian, may, notes)?;
     let typed = isi.teks.isi.clone();
     let Bahan { section, sebelum, sesudah } = material(h, bagian, may.then_some(typed.as_str()))?;
