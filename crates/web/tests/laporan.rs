@@ -7,6 +7,10 @@ use app::akun::Peran;
 use axum::http::StatusCode;
 use dasar::{OTHER, OWN, Server, Session};
 
+/// The inputs of the narrative that the tests write.
+const SEEN: &str = "naskah.@2024/2,kata-pengantar._sebelum";
+const TEXT: &str = "naskah.@2024/2,kata-pengantar.isi";
+
 fn place(rest: &str) -> String {
     format!("/kantor/{OWN}/2024/tw2/laporan{rest}")
 }
@@ -31,7 +35,7 @@ async fn write(
     text: &str,
     more: &[(&str, &str)],
 ) -> (StatusCode, String) {
-    let mut fields = vec![("naskah.0._sebelum", seen), ("naskah.0.isi", text)];
+    let mut fields = vec![(SEEN, seen), (TEXT, text)];
     fields.extend(more);
     server.post(session, &place("/bagian/kata-pengantar"), &fields).await
 }
@@ -52,7 +56,7 @@ async fn sections_are_listed_and_written() {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains(" style="));
-    let seen = hidden(&page, "naskah.0._sebelum");
+    let seen = hidden(&page, SEEN);
     let (status, to) = write(&server, &session, &seen, "Terserap {{serapan}}.", &[]).await;
     assert!(status == StatusCode::SEE_OTHER && to.ends_with("pesan=tersimpan"), "{status} {to}");
     let (_, page) = server.get(Some(&session), &place("/bagian/kata-pengantar")).await;
@@ -67,8 +71,8 @@ async fn a_sentence_that_disagrees_becomes_an_insertion_or_an_exception() {
     let server = Server::start().await;
     let session = server.sign_in(Peran::Operator, OWN).await;
     let (_, page) = server.get(Some(&session), &place("/bagian/kata-pengantar")).await;
-    let seen = hidden(&page, "naskah.0._sebelum");
-    let fields = [("naskah.0._sebelum", seen.as_str()), ("naskah.0.isi", CLAIM)];
+    let seen = hidden(&page, SEEN);
+    let fields = [(SEEN, seen.as_str()), (TEXT, CLAIM)];
     let (status, part) = server.post(&session, &place("/bagian/kata-pengantar/pratinjau"), &fields).await;
     assert!(status == StatusCode::OK && part.contains("Jadikan sisipan Rp 2.349.900.526"), "{part}");
 
@@ -81,7 +85,7 @@ async fn a_sentence_that_disagrees_becomes_an_insertion_or_an_exception() {
     assert!(page.contains("dikecualikan") && !page.contains("Jadikan sisipan"));
 
     let text = format!("{CLAIM} Selesai. Sisa anggaran Rp 7.000.");
-    let seen = hidden(&page, "naskah.0._sebelum");
+    let seen = hidden(&page, SEEN);
     let (status, _) = write(&server, &session, &seen, &text, &[("_ganti", "1")]).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (_, page) = server.get(Some(&session), &place("/bagian/kata-pengantar")).await;
@@ -103,8 +107,11 @@ async fn figures_are_found_and_narrative_is_carried_over() {
     };
     let section = format!("/kantor/{OWN}/2024/tw3/laporan/bagian/kata-pengantar");
     let (_, page) = server.get(Some(&session), &section).await;
-    let seen = hidden(&page, "naskah.0._sebelum");
-    let (status, _) = server.post(&session, &section, &[("naskah.0._sebelum", &seen), ("naskah.0.isi", "")]).await;
+    let row = "naskah.@2024/3,kata-pengantar";
+    let (seen_name, text, gone) = (format!("{row}._sebelum"), format!("{row}.isi"), format!("{row}._lepas"));
+    let seen = hidden(&page, &seen_name);
+    let emptied = [(seen_name.as_str(), seen.as_str()), (text.as_str(), ""), (gone.as_str(), "ya")];
+    let (status, _) = server.post(&session, &section, &emptied).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "an emptied text is removed");
     let (status, page) = copy("2024/tw2").await;
     assert!(status == StatusCode::OK && page.contains("disalin") && page.contains("tw3/laporan/bagian/"), "{page}");
@@ -144,7 +151,7 @@ async fn step(server: &Server, who: Peran, path: &str, fields: &[(&str, &str)]) 
 async fn a_report_goes_its_way_to_the_lock_and_back() {
     let server = Server::start().await;
     let operator = server.sign_in(Peran::Operator, OWN).await;
-    let seen = hidden(&server.get(Some(&operator), &place("/bagian/kata-pengantar")).await.1, "naskah.0._sebelum");
+    let seen = hidden(&server.get(Some(&operator), &place("/bagian/kata-pengantar")).await.1, SEEN);
     let done = |answer: (StatusCode, String)| assert_eq!(answer.0, StatusCode::SEE_OTHER, "{}", answer.1);
     let refused = |answer: (StatusCode, String), word: &str| {
         assert!(answer.0 == StatusCode::UNPROCESSABLE_ENTITY && answer.1.contains(word), "{} {}", answer.0, answer.1);
@@ -183,7 +190,7 @@ async fn a_report_goes_its_way_to_the_lock_and_back() {
     refused(step(&server, Peran::ReviewerKabupaten, "/buka", &[("alasan", "")]).await, "Alasan membuka kunci kosong");
     done(step(&server, Peran::ReviewerKabupaten, "/buka", &[("alasan", "Salah ketik")]).await);
     let (_, page) = server.get(Some(&operator), &place("/bagian/kata-pengantar")).await;
-    let seen = hidden(&page, "naskah.0._sebelum");
+    let seen = hidden(&page, SEEN);
     assert_eq!(write(&server, &operator, &seen, "Kalimat ralat.", &[]).await.0, StatusCode::SEE_OTHER);
     let (_, page) = server.get(Some(&operator), &place("/beda?dari=0&ke=kini")).await;
     assert!(page.contains("Kalimat ralat."), "{page}");

@@ -182,12 +182,7 @@ fn text_input(h: &HalamanKantor, bagian: &str, may: bool, notes: &Catatan) -> Re
     let own =
         Cells::from([("periode".to_string(), h.tempat.periode.write()), ("bagian".to_string(), bagian.to_string())]);
     let rows = rows_where(h, "naskah", |row| own.iter().all(|(name, text)| row.get(name) == Some(text)));
-    let fresh = rows.is_empty();
-    let mut kisi = Kisi::new(schema, &["isi", "ditinjau"], rows, register, |_| may);
-    if fresh && may {
-        kisi = kisi.with_new(&own);
-        kisi.baru = None;
-    }
+    let kisi = Kisi::new(schema, &["isi", "ditinjau"], rows, register, |_| may).with_rows([own], |_| may);
     let kisi = kisi.with(notes);
     let row = kisi.baris.first();
     let teks = row.and_then(|row| row.sel("isi")).cloned();
@@ -278,10 +273,9 @@ pub(crate) async fn lihat(konteks: Konteks, Path((_, _, _, bagian)): Path<(Strin
 }
 
 /// The text of the narrative in a form, with the name of its input.
-fn typed(kiriman: &Kiriman) -> Option<(String, String)> {
-    ["naskah.0.isi", "naskah.b0.isi"]
-        .into_iter()
-        .find_map(|name| kiriman.has(name).then(|| (name.to_string(), kiriman.get(name).replace("\r\n", "\n"))))
+fn typed(h: &HalamanKantor, bagian: &str, kiriman: &Kiriman) -> Option<(String, String)> {
+    let name = format!("naskah.@{},{bagian}.isi", h.tempat.periode.write());
+    kiriman.has(&name).then(|| kiriman.get(&name).replace("\r\n", "\n")).map(|text| (name, text))
 }
 
 /// `POST .../laporan/bagian/{bagian}`: saves; `_ganti` and `_kecualikan` name a claim of the text that becomes an
@@ -293,10 +287,7 @@ pub(crate) async fn simpan(
 ) -> Hasil {
     let h = konteks.clone().kantor().await?;
     let mut kiriman = Kiriman::read(&body);
-    if let Some((name, text)) = typed(&kiriman) {
-        if text.is_empty() && kiriman.has("naskah.0._sebelum") {
-            kiriman.set("naskah.0._hapus", "ya".to_string());
-        }
+    if let Some((name, text)) = typed(&h, &bagian, &kiriman) {
         let claims = periksa_naskah(&h.data.tahun, h.tempat.periode, &bagian, &text);
         let chosen =
             |field: &str| kiriman.get(field).parse::<usize>().ok().and_then(|at| Some((at, claims.get(at)?.clone())));
@@ -354,7 +345,7 @@ pub(crate) async fn pratinjau(
     body: Bytes,
 ) -> Hasil {
     let h = konteks.kantor().await?;
-    let text = typed(&Kiriman::read(&body)).map(|(_, text)| text).unwrap_or_default();
+    let text = typed(&h, &bagian, &Kiriman::read(&body)).map(|(_, text)| text).unwrap_or_default();
     let Bahan { section, .. } = material(&h, &bagian, Some(&text))?;
     Ok(axum::response::Html(preview(&h, &section, &text, None)?).into_response())
 }
