@@ -3,6 +3,7 @@
 
 pub mod akun;
 mod alur;
+mod banding;
 mod berkas;
 mod bukti;
 mod cadangan;
@@ -15,6 +16,7 @@ mod error;
 mod home;
 mod impor;
 mod impor_laporan;
+mod impor_naskah;
 mod kantor;
 mod kunci;
 mod laporan;
@@ -41,6 +43,7 @@ pub use error::AppError;
 pub use home::Home;
 pub use impor::{Impor, impor_buku, impor_folder};
 pub use impor_laporan::{AsalNilai, BedaSel, CaraBeda, HitunganTabel, ImporLaporan, PermintaanImpor, impor_laporan};
+pub use impor_naskah::{ImporNaskah, NaskahBerubah, impor_naskah};
 pub use kantor::{Kantor, from_folder};
 pub use kunci::{Beda, beda_revisi, beda_terkunci, kunci_laporan, laporan_revisi, newest as laporan_terkunci};
 pub use laporan::{Permintaan, dokumen_laporan, dokumen_perjanjian, print_laporan, print_perjanjian};

@@ -71,6 +71,8 @@ pub enum Perintah {
     Laporan(Laporan),
     /// Cetak Perjanjian Kinerja yang berlaku
     Perjanjian(Perjanjian),
+    /// Masukkan naskah yang disunting di Word kembali ke register; tanpa --terapkan hanya ditunjukkan
+    ImporNaskah(ImporNaskah),
     /// Salin naskah dari satu periode ke periode lain
     SalinNaskah(SalinNaskah),
     /// Kunci laporan suatu periode seperti tercetak
@@ -297,6 +299,23 @@ pub struct Ekspor {
     pub ke: PathBuf,
 }
 
+/// Impor naskah.
+#[derive(Debug, Args)]
+pub struct ImporNaskah {
+    /// Laporan hasil cetakan Kinerja yang sudah disunting (DOCX)
+    #[arg(value_name = "BERKAS")]
+    pub berkas: PathBuf,
+    /// Periode laporan itu, misalnya 2024/3 atau 2024
+    #[arg(long, value_name = "PERIODE")]
+    pub periode: String,
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Tulis ke register sebagai satu perbuatan
+    #[arg(long)]
+    pub terapkan: bool,
+}
+
 /// Salin naskah.
 #[derive(Debug, Args)]
 pub struct SalinNaskah {
@@ -437,6 +456,12 @@ pub struct Periksa {
     /// Tanpa aturan ini
     #[arg(long, value_name = "KODE", value_delimiter = ',')]
     pub abaikan: Vec<String>,
+    /// Bandingkan berkas pertama dengan laporan yang dicetak register untuk periode ini, misalnya 2024/3 atau 2024
+    #[arg(long, value_name = "PERIODE")]
+    pub terhadap: Option<String>,
+    /// Instansi mana, untuk --terhadap.
+    #[command(flatten)]
+    pub sumber: Sumber,
     /// Tunjukkan penjelasan sebuah aturan
     #[arg(long, value_name = "KODE")]
     pub jelaskan: Option<String>,

@@ -3,12 +3,15 @@
 
 mod baris;
 mod gaya;
+mod kendali;
 mod nomor;
 mod rumus;
 mod simbol;
 mod tabel;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use kendali::{Kendali, Potong, kendali};
 
 use crate::naskah::{Blok, Catatan, Format, Letak, Naskah, Paragraf};
 use crate::tabel::{Join, captions, stitch};

@@ -13,6 +13,7 @@ mod teks;
 mod wadah;
 mod xml;
 
+pub use docx::{Kendali, Potong, kendali};
 pub use kemasan::unpack;
 pub use naskah::{Baris, Blok, Catatan, Format, Gabung, IsiBuku, Letak, Naskah, Paragraf, Sel, Tabel};
 

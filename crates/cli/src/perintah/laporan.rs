@@ -56,7 +56,7 @@ fn request(periode: Periode, cetakan: &argumen::Cetakan) -> Result<Permintaan, A
 }
 
 /// The office from a folder, or from the database with its code.
-fn kantor(argumen: &Argumen, sumber: &Sumber) -> Result<(Kantor, Option<KodeWilayah>), AppError> {
+pub fn kantor(argumen: &Argumen, sumber: &Sumber) -> Result<(Kantor, Option<KodeWilayah>), AppError> {
     if let Some(folder) = &sumber.dari {
         let kantor = app::from_folder(folder)?;
         keluaran::warnings(&kantor.warnings);

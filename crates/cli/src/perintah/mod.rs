@@ -7,6 +7,7 @@ mod contoh;
 mod ekspor;
 mod impor;
 mod impor_laporan;
+mod impor_naskah;
 mod jalankan;
 mod kunci;
 mod laporan;
@@ -36,6 +37,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Mulai(mulai) => mulai::run(argumen, mulai),
         Perintah::Impor(impor) => impor::run(argumen, impor),
         Perintah::ImporLaporan(impor) => impor_laporan::run(argumen, impor),
+        Perintah::ImporNaskah(impor) => impor_naskah::run(argumen, impor),
         Perintah::Ekspor(ekspor) => ekspor::run(argumen, ekspor),
         Perintah::Laporan(laporan) => laporan::run(argumen, laporan),
         Perintah::Perjanjian(perjanjian) => laporan::run_perjanjian(argumen, perjanjian),

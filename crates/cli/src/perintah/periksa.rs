@@ -30,7 +30,11 @@ pub fn run(argumen: &Argumen, periksa: &Periksa) -> Result<ExitCode, AppError> {
     let mut garis = Garis::new();
     let result = app::periksa(files(&periksa.berkas)?, &permintaan, &mut |kemajuan| garis.show(kemajuan));
     garis.end();
-    let result = result?;
+    let mut result = result?;
+    if let Some(text) = &periksa.terhadap {
+        let periode = super::periode::read::<app::Periode>("--terhadap", text)?;
+        result.terhadap(&super::laporan::kantor(argumen, &periksa.sumber)?.0, periode)?;
+    }
     match periksa.format {
         FormatPeriksa::Teks => show(periksa, &result.teks())?,
         FormatPeriksa::Json => show(periksa, &result.json())?,
