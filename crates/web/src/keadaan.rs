@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::antrean::Antrean;
+use crate::pekerjaan::Pekerjaan;
 use app::{AppError, Home, Kantor, Paper, Store, Waktu};
 use domain::calculation::TahunKinerja;
 use domain::value::{KodeWilayah, Periode};
@@ -35,6 +36,8 @@ pub struct Isi {
     pub pengaturan: Pengaturan,
     /// Prints and checks, one after the other.
     pub antrean: Antrean,
+    /// Checks of documents, and their results.
+    pub pekerjaan: Pekerjaan,
     years: Mutex<BTreeMap<(KodeWilayah, i32), Tersimpan>>,
 }
 
@@ -99,7 +102,13 @@ impl DataTahun {
 impl Keadaan {
     /// With nothing loaded yet.
     pub fn new(store: Store, pengaturan: Pengaturan) -> Self {
-        Self(Arc::new(Isi { store, pengaturan, antrean: Antrean::new(), years: Mutex::default() }))
+        Self(Arc::new(Isi {
+            store,
+            pengaturan,
+            antrean: Antrean::new(),
+            pekerjaan: Pekerjaan::default(),
+            years: Mutex::default(),
+        }))
     }
 }
 

@@ -12,6 +12,7 @@ pub mod izin;
 mod jaga;
 pub mod keadaan;
 pub mod konteks;
+mod pekerjaan;
 pub mod qr;
 pub mod rangka;
 pub mod rute;

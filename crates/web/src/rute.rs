@@ -118,4 +118,12 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/cetak", Kantor(Lihat) => halaman::laporan::arsip::cetak;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/beda", Kantor(Lihat) => halaman::laporan::arsip::beda;
     get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::laporan::cetak::perjanjian;
+
+    get "/kantor/{kode}/{tahun}/{periode}/periksa", Kantor(Lihat) => halaman::periksa::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/periksa", Kantor(Lihat) => halaman::periksa::kirim;
+    get "/kantor/{kode}/{tahun}/{periode}/periksa/{id}", Kantor(Lihat) => halaman::periksa::hasil;
+    post "/kantor/{kode}/{tahun}/{periode}/periksa/{id}/buang", Kantor(Lihat) => halaman::periksa::buang;
+    get "/kantor/{kode}/{tahun}/{periode}/periksa/{id}/unduh/{format}", Kantor(Lihat) => halaman::periksa::unduh;
+    get "/kantor/{kode}/{tahun}/{periode}/periksa/{id}/impor/{nomor}", Kantor(Hak::Impor) => halaman::periksa::impor::pratinjau;
+    post "/kantor/{kode}/{tahun}/{periode}/periksa/{id}/impor/{nomor}", Kantor(Hak::Impor) => halaman::periksa::impor::terapkan;
 }

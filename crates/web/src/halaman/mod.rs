@@ -15,5 +15,6 @@ pub(crate) mod masuk;
 pub(crate) mod pengaturan;
 pub(crate) mod pengingat;
 pub(crate) mod pengukuran;
+pub(crate) mod periksa;
 pub(crate) mod totp;
 pub(crate) mod umum;
