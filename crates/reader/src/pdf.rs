@@ -5,11 +5,12 @@ mod garis;
 mod halaman;
 mod kisi;
 mod lukisan;
+mod penjaga;
 mod sambung;
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::thread;
 
 use hayro_interpret::InterpreterCache;
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -22,14 +23,21 @@ use sambung::Susun;
 /// The largest file.
 const MAX_FILE: usize = 50 << 20;
 
+/// The stack for reading; only what is used of it takes memory.
+const STACK: usize = 256 << 20;
+
 /// The most pages.
 const MAX_PAGES: usize = 1_500;
 
-/// What may still come before a file is too much: a report of 1.500 pages has less.
+/// What may still come before a file is too much: a report of 400 pages has less.
 #[derive(Debug)]
 struct Sisa {
     huruf: usize,
     garis: usize,
+    /// Forms that are drawn, each time counted.
+    bentuk: usize,
+    /// Bytes of the contents of pages.
+    isi: usize,
 }
 
 /// Something beyond the limits.
@@ -79,15 +87,20 @@ fn parts(bytes: &[u8]) -> Result<(Vec<Blok>, Vec<Catatan>), String> {
     if bytes.len() > MAX_FILE {
         return Err(format!("Berkas lebih besar dari {} MB.", MAX_FILE >> 20));
     }
+    penjaga::inspect(bytes)?;
     // The crates that read PDF are young and meet files that nobody has tried: what breaks in them must not take a
-    // whole run with other files along. Nothing of them is used after a break.
-    let outcome = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
+    // whole run with other files along. So they work in a thread of their own, whose panic ends here, and whose stack
+    // is as deep as the guard allows brackets to nest. Nothing of them is used after a break.
+    let outcome = thread::scope(|scope| {
+        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || pages(bytes));
+        reading.map(|reading| reading.join())
+    });
     let (mut pages, mut catatan) = match outcome {
-        Ok(read) => read?,
-        Err(cause) if cause.is::<Stop>() => {
+        Ok(Ok(read)) => read?,
+        Ok(Err(cause)) if cause.is::<Stop>() => {
             return Err("PDF ini berisi lebih banyak huruf atau garis daripada laporan mana pun; tidak dibaca.".into());
         }
-        Err(_) => return Err(BROKEN.to_string()),
+        Ok(Err(_)) | Err(_) => return Err(BROKEN.to_string()),
     };
     alinea::drop_margins(&mut pages);
     let blocks = assemble(pages);
@@ -113,7 +126,7 @@ fn pages(bytes: &[u8]) -> Result<(Vec<Halaman>, Vec<Catatan>), String> {
         return Err(format!("PDF ini lebih dari {MAX_PAGES} halaman; bagi menjadi beberapa berkas."));
     }
     let cache = InterpreterCache::new();
-    let mut left = Sisa { huruf: 6_000_000, garis: 3_000_000 };
+    let mut left = Sisa { huruf: 1_000_000, garis: 1_500_000, bentuk: 20_000, isi: 96 << 20 };
     let (mut pages, mut scanned, mut strange, mut hidden) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (page, number) in pdf.pages().iter().zip(1..) {
         let lukisan = lukisan::paint(page, &cache, &mut left);
@@ -230,3 +243,6 @@ fn text(flow: &mut Vec<Unsur>, lines: &mut Vec<garis::Garis>, page: &Halaman, bo
         flow.push(Unsur::Blok(block));
     }
 }
+
+#[cfg(test)]
+mod tests;

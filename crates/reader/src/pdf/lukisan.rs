@@ -83,7 +83,12 @@ pub(super) fn paint<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, left: &mu
     let resources = page.resources();
     bold_fonts(&resources.fonts, &resources.x_objects, 3, &mut bold);
     let lukisan = Lukisan { lebar: unit(width), tinggi: unit(height), ..Lukisan::default() };
-    let mut pelukis = Pelukis { lukisan, bold, left };
+    let size = page.page_stream().map_or(0, <[u8]>::len);
+    match left.isi.checked_sub(size) {
+        Some(rest) => left.isi = rest,
+        None => std::panic::resume_unwind(Box::new(Stop)),
+    }
+    let mut pelukis = Pelukis { lukisan, bold, left, begun: false };
     interpret_page(page, &mut context, &mut pelukis);
     pelukis.lukisan.upright()
 }
@@ -160,6 +165,8 @@ struct Pelukis<'l> {
     lukisan: Lukisan,
     bold: BTreeMap<u128, bool>,
     left: &'l mut Sisa,
+    /// True after a mode was set, until something is drawn.
+    begun: bool,
 }
 
 impl Pelukis<'_> {
@@ -243,13 +250,22 @@ fn boxes(path: &BezPath) -> Option<Vec<Rect>> {
 
 impl<'a> Device<'a> for Pelukis<'_> {
     fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
-    fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {
+        self.begun = true;
+    }
+    // Forms may draw themselves without end. Nothing tells of one but this: a mode is set, and then a clip instead of
+    // something that is drawn.
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        if std::mem::take(&mut self.begun) {
+            self.count(|left| &mut left.bentuk);
+        }
+    }
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
+        self.begun = false;
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let area = transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
         let (Some((x0, y0)), Some((x1, y1))) = (place(area.origin()), place(Point::new(area.x1, area.y1))) else {
@@ -263,6 +279,7 @@ impl<'a> Device<'a> for Pelukis<'_> {
     }
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
+        self.begun = false;
         self.count(|left| &mut left.garis);
         if path.elements().len() > 4_000 {
             return;
@@ -301,6 +318,7 @@ impl<'a> Device<'a> for Pelukis<'_> {
         _: &Paint<'a>,
         mode: &GlyphDrawMode,
     ) {
+        self.begun = false;
         self.count(|left| &mut left.huruf);
         let text = match glyph.as_unicode() {
             Some(BfString::Char(sign)) => sign.to_string(),

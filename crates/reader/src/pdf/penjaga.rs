@@ -1,0 +1,166 @@
+//! A look at the bytes before they are parsed. The parser unpacks whatever it is told to and follows brackets by calling
+//! itself, without limits; so what would fill the memory or the stack is refused here.
+
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+
+/// The most that one packed stream may hold.
+const MAX_STREAM: usize = 64 << 20;
+
+/// The most that all packed streams may hold; also the most that is read of them.
+const MAX_UNPACKED: usize = 384 << 20;
+
+/// The deepest nesting of arrays and dictionaries; those of people stay under twenty. Brackets among packed bytes come
+/// in equal numbers and never pile up to this.
+const MAX_DEPTH: usize = 5_000;
+
+/// The most graphics states that may be open.
+const MAX_STATES: usize = 10_000;
+
+/// The most references in one array; an array of pages with more is beyond the limit of pages.
+const MAX_REFERENCES: usize = 20_000;
+
+const BOMB: &str = "Isi PDF ini setelah dibuka jauh lebih besar daripada laporan mana pun. Simpan ulang dengan gambar yang dikecilkan.";
+
+const NESTED: &str = "Isi PDF ini bersarang jauh lebih dalam daripada laporan mana pun; tidak dibaca.";
+
+/// What is said of a file with a password, and of one that is only protected: its streams cannot be looked at before.
+const LOCKED: &str =
+    "PDF ini dikunci atau dilindungi kata sandi. Buka, simpan atau cetak ke PDF tanpa perlindungan, lalu periksa lagi.";
+
+/// Refuses a file that is locked, or that would become too large or nest too deep.
+pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
+    names(bytes)?;
+    let mut plain = Hitung::default();
+    plain.feed(bytes)?;
+    let mut left = MAX_UNPACKED;
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
+        let start = at + found + b"stream".len();
+        let named_end = bytes.get(..at + found).is_some_and(|before| before.ends_with(b"end"));
+        at = start;
+        let data = bytes.get(start..).unwrap_or_default();
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        if !named_end {
+            unpack(data, &mut left)?;
+        }
+    }
+    Ok(())
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).position(|window| window == word)
+}
+
+/// Looks for names that say how the file is packed, also where their letters are written as numbers (`/#45ncrypt`).
+fn names(bytes: &[u8]) -> Result<(), String> {
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/') {
+        let Some(rest) = bytes.get(at + 1..bytes.len().min(at + 60)) else { continue };
+        if !matches!(rest.first(), Some(b'E' | b'L' | b'R' | b'#')) {
+            continue;
+        }
+        let mut name = Vec::new();
+        let mut signs = rest.iter().copied();
+        while let Some(sign) = signs.next() {
+            match sign {
+                b'#' => {
+                    let digits: Vec<u8> = signs.by_ref().take(2).collect();
+                    let code = std::str::from_utf8(&digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                    name.extend(code);
+                }
+                sign if sign.is_ascii_alphanumeric() => name.push(sign),
+                _ => break,
+            }
+        }
+        match name.as_slice() {
+            b"Encrypt" => return Err(LOCKED.to_string()),
+            // Packed in a way of the nineties, whose size cannot be told before.
+            b"LZWDecode" | b"RunLengthDecode" => {
+                return Err(
+                    "PDF ini disimpan dengan cara lama. Buka, simpan ulang atau cetak ke PDF, lalu periksa lagi."
+                        .to_string(),
+                );
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Unpacks a stream without keeping it, and what is packed in it again.
+fn unpack(data: &[u8], left: &mut usize) -> Result<(), String> {
+    let mut readers: Vec<Box<dyn Read + '_>> = Vec::new();
+    if is_zlib(data) {
+        readers.push(Box::new(ZlibDecoder::new(data)));
+        readers.push(Box::new(ZlibDecoder::new(ZlibDecoder::new(data))));
+        readers.push(Box::new(ZlibDecoder::new(ZlibDecoder::new(ZlibDecoder::new(data)))));
+    } else {
+        readers.push(Box::new(DeflateDecoder::new(data)));
+    }
+    for mut reader in readers {
+        let (mut size, mut hitung) = (0, Hitung::default());
+        let mut chunk = vec![0; 64 << 10];
+        // What is broken ends here; the parser takes of it what came before.
+        while let Ok(read @ 1..) = reader.read(&mut chunk) {
+            hitung.feed(chunk.get(..read).unwrap_or_default())?;
+            size += read;
+            *left = left.checked_sub(read).ok_or(BOMB)?;
+            if size > MAX_STREAM {
+                return Err(BOMB.to_string());
+            }
+        }
+        if size == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn is_zlib(data: &[u8]) -> bool {
+    matches!(data, [first, second, ..] if first & 0x0f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0)
+}
+
+/// Counts what piles up.
+#[derive(Default)]
+struct Hitung {
+    depth: usize,
+    states: usize,
+    references: usize,
+    /// The last three bytes.
+    last: [u8; 3],
+}
+
+impl Hitung {
+    fn feed(&mut self, bytes: &[u8]) -> Result<(), String> {
+        for byte in bytes.iter().copied() {
+            let [_, before, last] = self.last;
+            match byte {
+                b'[' => {
+                    self.depth += 1;
+                    self.references = 0;
+                }
+                b'<' if last == b'<' => self.depth += 1,
+                b']' => self.depth = self.depth.saturating_sub(1),
+                b'>' if last == b'>' => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+            if before.is_ascii_whitespace() && byte.is_ascii_whitespace() {
+                match last {
+                    b'q' => self.states += 1,
+                    b'Q' => self.states = self.states.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            if last == b'R' && before == b' ' && matches!(byte, b' ' | b'\r' | b'\n' | b'\t') {
+                self.references += 1;
+            }
+            self.last = [before, last, byte];
+            if self.depth > MAX_DEPTH || self.states > MAX_STATES || self.references > MAX_REFERENCES {
+                return Err(NESTED.to_string());
+            }
+        }
+        Ok(())
+    }
+}
