@@ -110,8 +110,9 @@ struct Rangka {
 /// Puts the lines between two tables of a page together.
 pub(super) fn blocks(lines: &[Garis], page: &Halaman, body: i32) -> Vec<Blok> {
     let right = lines.iter().map(Garis::x1).max().unwrap_or(page.lebar).max(page.kanan);
-    let left = lines.iter().map(Garis::x0).min().unwrap_or(0);
+    let left = lines.iter().map(Garis::x0).min().unwrap_or(0).min(page.kiri);
     let step = usual_step(lines);
+    let contents = lines.iter().filter(|line| is_contents(&line.teks())).count() >= 3;
     let mut blocks = Vec::new();
     let mut open: Option<Rangka> = None;
     for line in lines {
@@ -140,7 +141,25 @@ pub(super) fn blocks(lines: &[Garis], page: &Halaman, body: i32) -> Vec<Blok> {
         }
     }
     blocks.extend(open.take().map(|open| finish(open, page.nomor, body)));
+    if contents {
+        // The dots of a list of contents are no places to fill in.
+        for block in &mut blocks {
+            if let Blok::Paragraf(own) | Blok::Judul { teks: own, .. } = block
+                && own.teks.contains("....")
+                && !is_contents(&own.teks)
+            {
+                own.teks = own.teks.trim_end_matches(['.', '…', ' ']).to_string();
+            }
+        }
+    }
     blocks
+}
+
+/// A line of a list of contents: dots, then a page number.
+fn is_contents(text: &str) -> bool {
+    let number = text.rsplit(['.', '…']).next().unwrap_or_default().trim();
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'i' | b'v' | b'x'));
+    text.contains("....") && !number.is_empty() && number.len() <= 5 && is_number
 }
 
 fn begin(line: &Garis) -> Rangka {

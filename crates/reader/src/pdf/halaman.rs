@@ -13,7 +13,9 @@ pub(super) struct Halaman {
     pub lebar: i32,
     /// Its height.
     pub tinggi: i32,
-    /// How far its text and its tables reach to the right.
+    /// Where its text and its tables begin at the left.
+    pub kiri: i32,
+    /// How far they reach to the right.
     pub kanan: i32,
     /// What stands on it, from top to bottom.
     pub potong: Vec<Potong>,
@@ -79,12 +81,13 @@ pub(super) fn take_apart(nomor: u32, lukisan: &Lukisan) -> Halaman {
     }
     potong.sort_by_key(|(y, _)| *y);
     let potong: Vec<Potong> = potong.into_iter().map(|(_, piece)| piece).collect();
-    let reach = potong.iter().map(|piece| match piece {
-        Potong::Garis(line) => line.x1(),
-        Potong::Tabel(part) => part.x.last().copied().unwrap_or(0),
+    let sides = potong.iter().map(|piece| match piece {
+        Potong::Garis(line) => (line.x0(), line.x1()),
+        Potong::Tabel(part) => (part.x.first().copied().unwrap_or(0), part.x.last().copied().unwrap_or(0)),
     });
-    let kanan = reach.max().unwrap_or(0).min(lukisan.lebar);
-    Halaman { nomor, lebar: lukisan.lebar, tinggi: lukisan.tinggi, kanan, potong }
+    let (kiri, kanan) = sides.fold((lukisan.lebar, 0), |(left, right), (x0, x1)| (left.min(x0), right.max(x1)));
+    let (kiri, kanan) = (kiri.max(0), kanan.min(lukisan.lebar));
+    Halaman { nomor, lebar: lukisan.lebar, tinggi: lukisan.tinggi, kiri, kanan, potong }
 }
 
 /// The middle of a letter: a little above its base line.
