@@ -79,6 +79,8 @@ struct Bagian {
 struct Lihat {
     /// True for the part that a drawer shows, which has no page's title.
     bagian: bool,
+    /// Element of the headings below it.
+    kepala: &'static str,
     alamat: String,
     riwayat: String,
     /// In a date input.
@@ -112,8 +114,10 @@ pub(crate) async fn lihat(
         "dokumen-desa" => hitungan::dokumen(&h, &view, &kunci)?,
         _ => return Err(Galat::TidakAda),
     };
+    let bagian = headers.contains_key("x-bagian");
     let lihat = Lihat {
-        bagian: headers.contains_key("x-bagian"),
+        bagian,
+        kepala: if bagian { "h3" } else { "h2" },
         alamat: h.tempat.alamat(&format!("angka/{jenis}/{kunci}")),
         riwayat: h.tempat.alamat("pengaturan/riwayat"),
         isi: view.per_tanggal.map(|date| Field::write(&date)).unwrap_or_default(),
