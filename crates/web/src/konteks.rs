@@ -136,7 +136,6 @@ pub const MENU: &[(&str, &str, Hak)] = &[
     ("inovasi", "Inovasi dan layanan", Hak::Lihat),
     ("laporan", "Laporan", Hak::Lihat),
     ("periksa", "Periksa dokumen", Hak::Lihat),
-    ("evaluasi", "Evaluasi", Hak::Lihat),
     ("pengaturan", "Pengaturan", Hak::Lihat),
 ];
 

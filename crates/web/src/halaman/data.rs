@@ -39,8 +39,7 @@ fn menu_of(table: &str) -> (&'static str, &'static str) {
         izin::Hak::UbahDokumenDesa => ("dokumen-desa", "Dokumen Desa"),
         izin::Hak::UbahAnggaran => ("anggaran", "Anggaran"),
         izin::Hak::UbahInovasi => ("inovasi", "Inovasi dan layanan"),
-        izin::Hak::UbahLaporan => ("laporan", "Laporan"),
-        izin::Hak::UbahTindakLanjut => ("evaluasi", "Evaluasi"),
+        izin::Hak::UbahLaporan | izin::Hak::UbahTindakLanjut => ("laporan", "Laporan"),
         _ => ("pengaturan", "Pengaturan"),
     }
 }

@@ -21,7 +21,6 @@ use crate::tempat::Tempat;
 struct Pilih {
     r: Rangka,
     kantor: Vec<Tautan>,
-    kabupaten: Vec<Tautan>,
 }
 
 /// `GET /`: to the office of the account, or the choice among several.
@@ -46,16 +45,10 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
         let tempat = newest_period(&konteks, kode, tahun).await?;
         kantor.push(Tautan::new(office.nama, tempat.alamat(page)));
     }
-    let kabupaten = akun
-        .penugasan
-        .iter()
-        .filter(|duty| duty.peran.is_kabupaten())
-        .map(|duty| Tautan::new(format!("Kabupaten {}", duty.wilayah), format!("/kabupaten/{}", duty.wilayah)))
-        .collect::<Vec<_>>();
-    if let ([only], []) = (kantor.as_slice(), kabupaten.as_slice()) {
+    if let [only] = kantor.as_slice() {
         return Ok(Redirect::to(&only.alamat).into_response());
     }
-    halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor, kabupaten })
+    halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor })
 }
 
 /// The newest period of a year for which a report is kept, else the whole year.
