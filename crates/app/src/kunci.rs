@@ -8,6 +8,7 @@ use similar::{ChangeTag, TextDiff};
 use store::{LockedReport, ReportToLock, Store};
 
 use crate::laporan::dokumen_laporan;
+use crate::publik;
 use crate::{AppError, Home, Kantor, Pelaku, Permintaan};
 
 /// Beginning of the id of the heading of a revision's page.
@@ -23,7 +24,7 @@ pub enum Beda {
 }
 
 /// Locks the report of a period. It must be complete; a second lock is a revision and needs a reason, and says in
-/// its own text what changed.
+/// its own text what changed. It gets a public page, and leads there where the office names an address.
 pub async fn kunci_laporan(
     store: &Store,
     home: &Home,
@@ -56,9 +57,22 @@ pub async fn kunci_laporan(
         "Dikunci oleh {} pada {}. Kepala riwayat perubahan sebelum dikunci: nomor {}, sidik {}.",
         pelaku.nama, pelaku.waktu, head.nomor, head.digest
     )));
+    let year = kantor.year(tahun)?;
+    let publik = publik::new_id()?;
+    document.blocks.extend(publik::qr(&year, request.periode, &publik)?);
+    let figures = publik::ringkasan(&year, request.periode, &document.metadata.title);
+    let figures = serde_json::to_string(&figures).map_err(|error| AppError::failure("keeping key figures", error))?;
     let content = stored::write(&document).map_err(|cause| AppError::failure("keeping a locked report", cause))?;
     let act = pelaku.act("kunci", request.periode.write(), None);
-    let report = ReportToLock { tahun, versi, periode: &request.periode, content: &content, reason };
+    let report = ReportToLock {
+        tahun,
+        versi,
+        periode: &request.periode,
+        content: &content,
+        reason,
+        publik: &publik,
+        ringkasan: &figures,
+    };
     Ok(store.lock_report(&act, kode, &report).await?)
 }
 
@@ -147,7 +161,7 @@ fn differences(before: &Document, after: &Document) -> Vec<Beda> {
         if let Some(at) = document.blocks.iter().position(revision) {
             document.blocks.truncate(at.saturating_sub(1));
         }
-        document.blocks.retain(|block| !is_lock_note(block));
+        document.blocks.retain(|block| !is_lock_note(block) && !publik::is_qr(block));
         document::text::render(&document)
     };
     let (before, after) = (text(before), text(after));

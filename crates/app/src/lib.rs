@@ -25,6 +25,7 @@ mod pelaku;
 mod pengingat;
 mod periksa;
 mod pindah;
+mod publik;
 mod pulihkan;
 mod riwayat;
 mod salin_naskah;
@@ -53,6 +54,10 @@ pub use pengingat::{JenisTenggat, Pesan, Tenggat, kalender, pesan_desa, pesan_un
 pub use periksa::{
     Berkas, Kemajuan, Periksa, PermintaanPeriksa, daftar_aturan, gaya_periksa, jelaskan, periksa, periksa_dokumen,
 };
+pub use publik::{
+    IndikatorPublik, LaporanPublik, RingkasanPublik, catat_terbit, csv_publik, json_publik, kantor_publik,
+    laporan_publik, satu_laporan_publik,
+};
 pub use pulihkan::pulihkan;
 pub use riwayat::{hapus_rincian, rincian_riwayat, riwayat, verifikasi_riwayat};
 pub use salin_naskah::salin;
@@ -71,4 +76,4 @@ pub use domain::problem::{Problem, Rejection};
 pub use domain::schema::Field;
 pub use domain::value::{KodeWilayah, Periode, Tanggal, Triwulan};
 pub use report::{HasilSalin, Kekurangan, Salinan};
-pub use store::{ActSource, Detail, Entry, LockedReport, Saved, Store, Verification, WorkflowEvent};
+pub use store::{ActSource, Detail, Entry, IssuedFile, LockedReport, Saved, Store, Verification, WorkflowEvent};

@@ -33,6 +33,8 @@ pub struct LockedReport {
     pub sha256: String,
     /// Digest of the newest entry of the history when it was made: the state of the register that it shows.
     pub history_head: String,
+    /// Random id of its public page; empty where it has none.
+    pub publik: String,
 }
 
 /// What is to be locked.
@@ -48,9 +50,16 @@ pub struct ReportToLock<'a> {
     pub content: &'a [u8],
     /// Why a locked report is revised; empty for the first.
     pub reason: &'a str,
+    /// Random id of its public page.
+    pub publik: &'a str,
+    /// Key figures for that page; the store does not look into them.
+    pub ringkasan: &'a str,
 }
 
 const TABLE: &str = "laporan_terkunci";
+/// What [`read_report`] reads, of the table as `l`.
+pub(crate) const COLUMNS: &str =
+    "l.tahun, l.periode, l.revisi, l.waktu, l.oleh, l.alasan, l.sha256, l.kepala_riwayat, l.publik";
 
 impl Store {
     /// Locks a report and its period. A second one of the same period becomes the next revision and needs a reason.
@@ -99,6 +108,7 @@ impl Store {
             reason: report.reason.trim().to_string(),
             sha256: of_bytes(report.content),
             history_head: held.head.clone(),
+            publik: report.publik.to_string(),
         };
         let columns = [
             "id",
@@ -112,6 +122,8 @@ impl Store {
             "sha256",
             "kepala_riwayat",
             "isi",
+            "publik",
+            "ringkasan",
         ];
         let values = vec![
             Value::from(Uuid::now_v7().to_string()),
@@ -125,6 +137,8 @@ impl Store {
             Value::from(locked.sha256.as_str()),
             Value::from(locked.history_head.as_str()),
             Value::Bytes(report.content.to_vec()),
+            Value::from(report.publik),
+            Value::from(report.ringkasan),
         ];
         tx.insert(TABLE, &columns, vec![values]).await?;
         let cells = |cells: &[(&str, &str)]| -> Cells {
@@ -146,9 +160,9 @@ impl Store {
     /// The locked reports of an office, by period and revision.
     pub async fn locked_reports(&self, kantor: &KodeWilayah) -> Result<Vec<LockedReport>, StoreError> {
         let mut tx = self.database.begin_read().await?;
-        let sql = "select l.tahun, l.periode, l.revisi, l.waktu, l.oleh, l.alasan, l.sha256, l.kepala_riwayat
-                   from laporan_terkunci l join kantor k on k.id = l.kantor where k.kode = $1";
-        let rows = tx.rows(sql, vec![Value::from(kantor.as_str())]).await?;
+        let sql =
+            format!("select {COLUMNS} from laporan_terkunci l join kantor k on k.id = l.kantor where k.kode = $1");
+        let rows = tx.rows(sqlx::AssertSqlSafe(sql), vec![Value::from(kantor.as_str())]).await?;
         tx.rollback().await?;
         let mut reports: Vec<LockedReport> =
             rows.into_iter().map(|mut row| read_report(&mut row)).collect::<Result<_, _>>()?;
@@ -166,9 +180,12 @@ impl Store {
     ) -> Result<Option<(LockedReport, Vec<u8>)>, StoreError> {
         let mut tx = self.database.begin_read().await?;
         let Some(id) = id_of(&mut tx, kantor.as_str()).await? else { return Ok(None) };
-        let sql = "select tahun, periode, revisi, waktu, oleh, alasan, sha256, kepala_riwayat, isi
-                   from laporan_terkunci where kantor = $1 and periode = $2 and revisi = $3";
-        let row = tx.row(sql, vec![Value::from(id), Value::from(periode.write()), Value::from(revisi)]).await?;
+        let sql = format!(
+            "select {COLUMNS}, l.isi from laporan_terkunci l where l.kantor = $1 and l.periode = $2 and l.revisi = $3"
+        );
+        let row = tx
+            .row(sqlx::AssertSqlSafe(sql), vec![Value::from(id), Value::from(periode.write()), Value::from(revisi)])
+            .await?;
         tx.rollback().await?;
         let Some(mut row) = row else { return Ok(None) };
         let report = read_report(&mut row)?;
@@ -180,7 +197,7 @@ impl Store {
     }
 }
 
-fn read_report(row: &mut Row) -> Result<LockedReport, StoreError> {
+pub(crate) fn read_report(row: &mut Row) -> Result<LockedReport, StoreError> {
     Ok(LockedReport {
         tahun: row.whole()?,
         periode: row.text()?,
@@ -190,5 +207,6 @@ fn read_report(row: &mut Row) -> Result<LockedReport, StoreError> {
         reason: row.text()?,
         sha256: row.text()?,
         history_head: row.text()?,
+        publik: row.text()?,
     })
 }

@@ -33,6 +33,7 @@ const HOUSE_TABLES: &[&str] = &[
     "token_api",
     "alur",
     "draf",
+    "berkas_terbit",
 ];
 
 /// Columns before those of the schema: of which office, and of which year (0 for the office's own tables).

@@ -116,8 +116,14 @@ rute! {
     post "/kantor/{kode}/{tahun}/{periode}/laporan/buka", Kantor(BukaKunci) => halaman::laporan::alur::buka;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/arsip", Kantor(Lihat) => halaman::laporan::arsip::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/cetak", Kantor(Lihat) => halaman::laporan::arsip::cetak;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/terbit", Kantor(Kunci) => halaman::laporan::arsip::terbit;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/beda", Kantor(Lihat) => halaman::laporan::arsip::beda;
     get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::laporan::cetak::perjanjian;
+
+    get "/publik", Umum => halaman::publik::daftar;
+    get "/publik/{kode}", Umum => halaman::publik::kantor;
+    get "/publik/{kode}/data/{format}", Umum => halaman::publik::data;
+    get "/publik/laporan/{id}", Umum => halaman::publik::laporan;
 
     get "/kantor/{kode}/{tahun}/{periode}/periksa", Kantor(Lihat) => halaman::periksa::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/periksa", Kantor(Lihat) => halaman::periksa::kirim;

@@ -14,6 +14,7 @@ pub use kelola::{
 pub(crate) use kelola::{example, is_about_akun};
 pub use masuk::{Masuk, Sesi, akhiri_sesi, daftar_sesi, ganti_sandi, keluar, keluar_semua, masuk, sesi};
 pub use peran::{Akun, Penugasan, Peran, may_assign, may_manage};
+pub(crate) use sandi::random_token;
 pub use store::StoredSesi as RingkasanSesi;
 pub use token::{Lingkup, TokenApi, buat_token, cabut_token, daftar_token, token_api};
 pub use totp::{MulaiTotp, aktifkan_totp, mulai_totp, sisa_kode_pemulihan};

@@ -120,7 +120,7 @@ pub(super) fn random() -> Result<String, AppError> {
 }
 
 /// A random token of 256 bits, as 64 hexadecimal digits.
-pub(super) fn random_token() -> Result<String, AppError> {
+pub(crate) fn random_token() -> Result<String, AppError> {
     Ok(random_bytes::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

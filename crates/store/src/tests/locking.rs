@@ -7,14 +7,24 @@ use domain::value::Periode;
 use super::place::Place;
 use super::sample::{KODE, act, kode, register};
 use super::saving::save;
-use crate::{ReportToLock, StoreError};
+use crate::{IssuedFile, ReportToLock, StoreError};
+
+const PUBLIC: [&str; 2] = ["p0", "p1"];
 
 pub async fn locked_reports_stay(place: Place) {
     let store = place.open().await;
     let mut office = register(KODE, 2024, 3);
     save(&store, 0, 2024, &office, None).await;
     let periode = Periode::read("2024/3").unwrap();
-    let report = |versi, content, reason| ReportToLock { tahun: 2024, versi, periode: &periode, content, reason };
+    let report = |versi, content, reason| ReportToLock {
+        tahun: 2024,
+        versi,
+        periode: &periode,
+        content,
+        reason,
+        publik: PUBLIC[usize::from(versi > 1)],
+        ringkasan: "{}",
+    };
     let made_from = store.head(&kode(KODE)).await.unwrap();
     let first = store.lock_report(&act("kunci", 1), &kode(KODE), &report(1, b"\0isi pertama", "")).await.unwrap();
     assert_eq!((first.revisi, first.tahun, first.periode.as_str()), (0, 2024, "2024/3"));
@@ -41,6 +51,17 @@ pub async fn locked_reports_stay(place: Place) {
         assert_eq!(found, Some((report, content)));
     }
     assert_eq!(store.locked_report(&kode(KODE), &periode, 2).await.unwrap(), None);
+    let public = store.public_reports(&kode(KODE)).await.unwrap();
+    let ids: Vec<&str> = public.iter().map(|one| one.report.publik.as_str()).collect();
+    assert_eq!((ids.as_slice(), public[1].ringkasan.as_str()), (PUBLIC.as_slice(), "{}"));
+    assert_eq!(store.public_report("p1").await.unwrap().as_ref(), public.get(1));
+    assert_eq!(store.public_report("").await.unwrap(), None);
+    assert_eq!(store.public_offices().await.unwrap(), [KODE]);
+    let file = |at: &str| IssuedFile { format: "pdf".to_string(), sha256: "ab".to_string(), at: at.to_string() };
+    for at in ["1", "2"] {
+        store.issue("p1", &file(at)).await.unwrap();
+    }
+    assert_eq!(store.issued("p1").await.unwrap(), [file("1")]);
     let verification = store.verify(&kode(KODE)).await.unwrap();
     assert_eq!((verification.entries, verification.first_broken), (5, None));
     let trace = store.details(&kode(KODE), 5).await.unwrap().remove(0);
@@ -65,7 +86,15 @@ pub async fn a_locked_period_stays(place: Place) {
         other => panic!("{other:?}"),
     };
     step(1, Keadaan::Draf, Keadaan::Diverifikasi).await.unwrap();
-    let report = ReportToLock { tahun: 2024, versi: 2, periode: &periode, content: b"isi", reason: "" };
+    let report = ReportToLock {
+        tahun: 2024,
+        versi: 2,
+        periode: &periode,
+        content: b"isi",
+        reason: "",
+        publik: "",
+        ringkasan: "",
+    };
     let early = store.lock_report(&act("kunci", 2), &kode(KODE), &report).await.map(|_| ());
     assert_eq!(refused(early)[0].code, "SIM023");
     step(3, Keadaan::Diverifikasi, Keadaan::Disetujui).await.unwrap();

@@ -144,7 +144,15 @@ pub(crate) async fn kunci(konteks: Konteks, body: Bytes) -> Hasil {
         per_tanggal: None,
     };
     let (home, pelaku) = (&keadaan.pengaturan.home, h.konteks.pelaku()?);
-    app::kunci_laporan(&keadaan.store, home, &h.tempat.kode, &request, kiriman.get("alasan"), &pelaku).await?;
+    let reason = kiriman.get("alasan");
+    let locked = app::kunci_laporan(&keadaan.store, home, &h.tempat.kode, &request, reason, &pelaku).await?;
+    // The digests of its files follow when they are printed; the archive can do it again.
+    let (keadaan, tempat) = (keadaan.clone(), h.tempat.clone());
+    tokio::spawn(async move {
+        if super::arsip::issue(&keadaan, &tempat, locked.revisi, &pelaku).await.is_err() {
+            tracing::warn!("the digests of a locked report's files were not kept");
+        }
+    });
     Ok(Redirect::to(&format!("{}?pesan=dikunci", h.tempat.alamat("laporan"))).into_response())
 }
 

@@ -1,8 +1,9 @@
 //! Locked reports: again as they were printed, and what differs between them and today.
 
-use app::{Beda, LockedReport, Permintaan};
+use app::{Beda, Format, IssuedFile, LockedReport, Pelaku, Permintaan};
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect};
 use domain::schema::Field;
 use domain::value::Periode;
 use serde::Deserialize;
@@ -10,16 +11,19 @@ use serde::Deserialize;
 use super::cetak::{Pesanan, kirim};
 use super::crumb;
 use crate::galat::{Galat, Hasil, halaman};
+use crate::izin::Hak;
+use crate::keadaan::Keadaan;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan::waktu;
-use crate::tempat;
+use crate::tempat::{self, Tempat};
 
 #[derive(Template)]
 #[template(path = "laporan_arsip.html")]
 struct Halaman {
     r: Rangka,
     alamat: String,
+    boleh: bool,
     revisi: Vec<Revisi>,
     lain: Vec<Tautan>,
 }
@@ -31,6 +35,9 @@ struct Revisi {
     waktu: String,
     alasan: String,
     sidik: String,
+    /// Where its QR code leads; empty for reports locked before there was one.
+    publik: String,
+    terbit: Vec<IssuedFile>,
 }
 
 fn name(revisi: i64) -> String {
@@ -53,19 +60,25 @@ pub(super) async fn locked(h: &HalamanKantor) -> Result<(Vec<LockedReport>, Vec<
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
     let (own, others) = locked(&h).await?;
-    let revisi = own.into_iter().map(|report| Revisi {
-        nomor: report.revisi,
-        nama: name(report.revisi),
-        oleh: report.actor,
-        waktu: waktu(&report.at),
-        alasan: report.reason,
-        sidik: report.sha256,
-    });
+    let mut revisi = Vec::new();
+    for report in own {
+        revisi.push(Revisi {
+            nomor: report.revisi,
+            nama: name(report.revisi),
+            oleh: report.actor,
+            waktu: waktu(&report.at),
+            alasan: report.reason,
+            sidik: report.sha256,
+            terbit: h.konteks.keadaan.store.issued(&report.publik).await?,
+            publik: report.publik,
+        });
+    }
     let link = |periode: Periode| Tautan::new(periode.to_string(), h.tempat.at(periode).alamat("laporan/arsip"));
     halaman(&Halaman {
         r: h.rangka(format!("Arsip laporan {}", h.tempat.periode), "laporan").below(crumb(&h)),
         alamat: h.tempat.alamat("laporan"),
-        revisi: revisi.collect(),
+        boleh: h.may(Hak::Kunci),
+        revisi,
         lain: others.into_iter().map(link).collect(),
     })
 }
@@ -84,6 +97,25 @@ pub(crate) async fn cetak(
     let bytes = konteks.keadaan.antrean.cetak_tersimpan(isi, format).await?;
     let name = format!("lkj-{}-{}-{}-terkunci-{revisi}", tempat.kode, tempat.tahun(), tempat::slug(tempat.periode));
     Ok(kirim(bytes, &name, format))
+}
+
+/// `POST .../laporan/arsip/{revisi}/terbit`: prints every format and keeps its digest for the public page.
+pub(crate) async fn terbit(konteks: Konteks, Path((_, _, _, revisi)): Path<(String, String, String, String)>) -> Hasil {
+    let tempat = konteks.tempat()?.clone();
+    let revisi: i64 = revisi.parse().map_err(|_| Galat::TidakAda)?;
+    issue(&konteks.keadaan, &tempat, revisi, &konteks.pelaku()?).await?;
+    Ok(Redirect::to(&format!("{}?pesan=tersimpan", tempat.alamat("laporan/arsip"))).into_response())
+}
+
+/// Prints every format of a locked report and keeps its digest.
+pub(super) async fn issue(keadaan: &Keadaan, tempat: &Tempat, revisi: i64, pelaku: &Pelaku) -> Result<(), Galat> {
+    let found = keadaan.store.locked_report(&tempat.kode, &tempat.periode, revisi).await?;
+    let (report, isi) = found.ok_or(Galat::TidakAda)?;
+    for format in [Format::Docx, Format::Pdf, Format::Xlsx, Format::Html] {
+        let bytes = keadaan.antrean.cetak_tersimpan(isi.clone(), format).await?;
+        app::catat_terbit(&keadaan.store, &report, format, &bytes, pelaku).await?;
+    }
+    Ok(())
 }
 
 /// Which two are compared; `ke` empty or `kini` is today's register.
