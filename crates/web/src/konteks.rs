@@ -171,7 +171,7 @@ impl HalamanKantor {
         }
         rangka.beranda = self.tempat.alamat("");
         rangka.keadaan = Some(self.keadaan().to_string());
-        rangka.terkunci = self.terkunci() && !halaman.is_empty();
+        rangka.terkunci = self.terkunci() && !["", "periksa"].contains(&halaman);
         rangka.warna = view.parameter("tampilan.warna").to_string();
         rangka.cari = self.tempat.alamat("cari");
         rangka.per_tanggal = tampilan::tanggal(view.per_tanggal);

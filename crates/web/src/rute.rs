@@ -103,6 +103,7 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/laporan", Kantor(Lihat) => halaman::laporan::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/laporan", Kantor(UbahLaporan) => halaman::laporan::simpan;
     post "/kantor/{kode}/{tahun}/{periode}/laporan/salin", Kantor(UbahLaporan) => halaman::laporan::salin::salin;
+    post "/kantor/{kode}/{tahun}/{periode}/laporan/naskah", Kantor(UbahLaporan) => halaman::laporan::suntingan::ambil;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/sisipan", Kantor(Lihat) => halaman::laporan::bagian::sisipan;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/bagian/{bagian}", Kantor(Lihat) => halaman::laporan::bagian::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/laporan/bagian/{bagian}", Kantor(UbahLaporan) => halaman::laporan::bagian::simpan;

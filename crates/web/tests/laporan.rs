@@ -4,7 +4,8 @@
 mod dasar;
 
 use app::akun::Peran;
-use axum::http::StatusCode;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
 use dasar::{OTHER, OWN, Server, Session};
 
 /// The inputs of the narrative that the tests write.
@@ -194,4 +195,44 @@ async fn a_report_goes_its_way_to_the_lock_and_back() {
     assert_eq!(write(&server, &operator, &seen, "Kalimat ralat.", &[]).await.0, StatusCode::SEE_OTHER);
     let (_, page) = server.get(Some(&operator), &place("/beda?dari=0&ke=kini")).await;
     assert!(page.contains("Kalimat ralat."), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edited_word_file_is_taken_back() {
+    let server = Server::start().await;
+    let session = server.sign_in(Peran::Operator, OWN).await;
+    let print = Request::get(place("/cetak?format=docx")).header(header::HOST, "uji");
+    let print = print.header(header::COOKIE, &session.cookie).body(Body::empty()).unwrap();
+    let bytes = to_bytes(server.send(print).await.into_body(), 64 << 20).await.unwrap();
+    // The register's text changes after the print: the file then holds another one.
+    let (_, page) = server.get(Some(&session), &place("/bagian/kata-pengantar")).await;
+    write(&server, &session, &hidden(&page, SEEN), "{{instansi}} menulis lain pada {{periode}}.", &[]).await;
+    let send = async |cara: &str, bytes: &[u8]| {
+        let part = |name: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let mut body = format!("{}\r\n\r\n{}\r\n", part("_csrf"), session.csrf).into_bytes();
+        body.extend_from_slice(format!("{}\r\n\r\n{cara}\r\n", part("cara")).as_bytes());
+        body.extend_from_slice(format!("{}; filename=\"lkj.docx\"\r\n\r\n", part("berkas")).as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--b--\r\n");
+        let request = Request::post(place("/naskah"))
+            .header(header::HOST, "uji")
+            .header(header::COOKIE, &session.cookie)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        let response = server.send(request.body(Body::from(body)).unwrap()).await;
+        let status = response.status();
+        let page = to_bytes(response.into_body(), 4 << 20).await.unwrap();
+        (status, String::from_utf8_lossy(&page).into_owned())
+    };
+    let (status, page) = send("lihat", &bytes).await;
+    assert!(
+        status == StatusCode::OK && page.contains("Belum ada yang ditulis") && page.contains("menulis lain pada"),
+        "{page}"
+    );
+    let (_, page) = server.get(Some(&session), &place("/bagian/kata-pengantar")).await;
+    assert!(page.contains("menulis lain pada"));
+    let (_, page) = send("masukkan", &bytes).await;
+    assert!(page.contains("masuk ke register"), "{page}");
+    let (_, page) = server.get(Some(&session), &place("/bagian/kata-pengantar")).await;
+    assert!(page.contains("Dengan rasa syukur, {{instansi}} menyampaikan"), "figures stay insertions");
+    assert_eq!(send("lihat", b"bukan docx").await.0, StatusCode::UNPROCESSABLE_ENTITY);
 }

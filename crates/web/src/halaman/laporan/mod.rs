@@ -5,6 +5,7 @@ pub(crate) mod arsip;
 pub(crate) mod bagian;
 pub(crate) mod cetak;
 pub(crate) mod salin;
+pub(crate) mod suntingan;
 pub(crate) mod uji;
 
 use askama::Template;
