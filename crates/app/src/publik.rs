@@ -16,7 +16,7 @@ use crate::{AppError, Format, Pelaku};
 
 /// Id of the picture that leads to the public page.
 const QR: &str = "kode-qr-publik";
-/// Beginning of the line under it.
+/// Beginning of the line above it.
 const QR_LINE: &str = "Keaslian laporan ini dapat diperiksa pada ";
 
 /// The key figures of a report, as printed and, for open data, as numbers. No person is named.
@@ -132,14 +132,14 @@ pub(crate) fn qr(year: &TahunKinerja, periode: Periode, id: &str) -> Result<Vec<
         caption: None,
         alt: format!("Kode QR menuju {address}"),
         picture: Picture::File { kind: PictureKind::Svg, bytes: svg.into_bytes() },
-        width_percent: 18,
+        width_percent: 14,
     });
     let line = Block::Paragraph(Paragraph {
         style: ParagraphStyle::Small,
         content: vec![Inline::text(format!("{QR_LINE}{address}"))],
-        keep_with_next: false,
+        keep_with_next: true,
     });
-    Ok(vec![figure, line])
+    Ok(vec![line, figure])
 }
 
 /// True for what [`qr`] writes.
