@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use app::akun::{Akun, Penugasan, Peran};
 use domain::register::Register;
-use domain::schema::Field;
+use domain::schema::{Column, Field};
 use domain::value::KodeWilayah;
+
+use crate::isian::{Cells, cells};
 
 /// What a route needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +19,7 @@ pub enum Izin {
     Masuk,
     /// A right at the office that the address names.
     Kantor(Hak),
-    /// A right at the kabupaten that the address names.
-    Kabupaten(Hak),
-    /// A token of the programming interface, or a signed-in person, with a right at the office.
+    /// The same, or a token of the office for another program, which is good for looking.
     Api(Hak),
 }
 
@@ -64,12 +64,6 @@ pub enum Hak {
     Kunci,
     /// Open a locked period: one level up.
     BukaKunci,
-    /// Review: checklist, remarks.
-    Reviu,
-    /// Evaluate: LKE.
-    Evaluasi,
-    /// Look at all offices of a kabupaten.
-    LihatKabupaten,
     /// Keep accounts.
     KelolaAkun,
     /// Undo acts of others, erase details, tokens, backup.
@@ -81,34 +75,6 @@ use Peran::{
 };
 
 impl Hak {
-    /// Every right, in order.
-    pub const ALL: [Self; 24] = [
-        Self::Lihat,
-        Self::LihatPegawai,
-        Self::LihatDokumenDesa,
-        Self::UbahKantor,
-        Self::UbahPegawai,
-        Self::UbahPerencanaan,
-        Self::UbahPerjanjian,
-        Self::UbahPengukuran,
-        Self::UbahFasilitasi,
-        Self::UbahDokumenDesa,
-        Self::UbahAnggaran,
-        Self::UbahInovasi,
-        Self::UbahLaporan,
-        Self::UbahTindakLanjut,
-        Self::Impor,
-        Self::Verifikasi,
-        Self::Setujui,
-        Self::Kunci,
-        Self::BukaKunci,
-        Self::Reviu,
-        Self::Evaluasi,
-        Self::LihatKabupaten,
-        Self::KelolaAkun,
-        Self::Kelola,
-    ];
-
     /// The roles that have it.
     pub fn peran(self) -> &'static [Peran] {
         match self {
@@ -139,9 +105,6 @@ impl Hak {
             Self::Setujui => &[Camat],
             Self::Kunci => &[Sekcam, Camat],
             Self::BukaKunci => &[ReviewerKabupaten, AdminKabupaten],
-            Self::Reviu => &[ReviewerKabupaten, Evaluator],
-            Self::Evaluasi => &[Evaluator],
-            Self::LihatKabupaten => &[ReviewerKabupaten, Evaluator, AdminKabupaten],
             Self::KelolaAkun | Self::Kelola => &[AdminKecamatan, AdminKabupaten],
         }
     }
@@ -157,14 +120,6 @@ pub fn duties<'a>(akun: &'a Akun, hak: Hak, kantor: &KodeWilayah) -> impl Iterat
 /// True where the account has a right at an office.
 pub fn may(akun: &Akun, hak: Hak, kantor: &KodeWilayah) -> bool {
     duties(akun, hak, kantor).next().is_some()
-}
-
-/// True where the account has a right at a kabupaten as a whole.
-pub fn may_kabupaten(akun: &Akun, hak: Hak, kabupaten: &KodeWilayah) -> bool {
-    let mut duties = akun.penugasan.iter();
-    duties.any(|duty| {
-        duty.peran.is_kabupaten() && hak.peran().contains(&duty.peran) && duty.wilayah == kabupaten.as_str()
-    })
 }
 
 /// The right that a change of a table needs.
@@ -186,9 +141,11 @@ pub fn change_of(table: &str) -> Hak {
     }
 }
 
-/// The right that looking at a table needs: personnel have NIP.
+/// The right that looking at a table needs: personnel have NIP, and what the history tells of accounts and tokens is
+/// for those who keep them.
 pub fn view_of(table: &str) -> Hak {
     match table {
+        name if domain::register::table(name).is_none() => Hak::KelolaAkun,
         "pegawai" | "riwayat_pegawai" | "diklat" | "pejabat" => Hak::LihatPegawai,
         _ => Hak::Lihat,
     }
@@ -200,16 +157,32 @@ pub fn sees_desa(akun: &Akun, kantor: &KodeWilayah, desa: &KodeWilayah) -> bool 
         .any(|duty| duty.peran != Desa || duty.desa.as_deref() == Some(desa.as_str()))
 }
 
-/// True where the account may change this row. Roles that own the whole table may change every row; a kasi only what
-/// his unit answers for, a desa only its own documents.
-pub fn own_row(
+/// True where the account may change rows of a table: these, as they were seen and as they are to be, and those that the
+/// register holds under their keys. What a form says of a row as it was seen is not believed.
+pub fn may_change<'a>(
     akun: &Akun,
     kantor: &KodeWilayah,
     table: &str,
-    cells: &BTreeMap<String, String>,
+    rows: impl IntoIterator<Item = &'a Cells>,
     register: &Register,
 ) -> bool {
-    let cell = |name: &str| cells.get(name).map(String::as_str).unwrap_or_default();
+    let Some((schema, stored)) = register.rows_of(table) else { return false };
+    let key = |row: &Cells| -> Vec<String> {
+        let columns = schema.key.iter().filter_map(|name| schema.columns.iter().find(|column| column.name == *name));
+        let text = |column: &Column| row.get(column.name).map(String::as_str).unwrap_or_default();
+        columns.map(|column| column.normalise(text(column)).unwrap_or_else(|_| text(column).to_string())).collect()
+    };
+    let stored: BTreeMap<Vec<String>, Cells> =
+        stored.iter().map(|row| cells(schema, row)).map(|row| (key(&row), row)).collect();
+    rows.into_iter().all(|row| {
+        [Some(row), stored.get(&key(row))].into_iter().flatten().all(|row| own_row(akun, kantor, table, row, register))
+    })
+}
+
+/// True where the account may change this row. Roles that own the whole table may change every row; a kasi only what
+/// his unit answers for, a desa only its own documents.
+pub fn own_row(akun: &Akun, kantor: &KodeWilayah, table: &str, row: &Cells, register: &Register) -> bool {
+    let cell = |name: &str| row.get(name).map(String::as_str).unwrap_or_default();
     if table == "bukti" {
         // Evidence belongs to whoever may change the row that it proves; what proves no row, to the whole table's owners.
         return match proven_row(register, cell("tabel"), cell("kunci")) {
@@ -239,10 +212,10 @@ pub fn own_row(
 }
 
 /// The row that a piece of evidence names by its key columns, with commas between; empty ones are left out.
-pub fn proven_row(register: &Register, table: &str, kunci: &str) -> Option<BTreeMap<String, String>> {
+pub fn proven_row(register: &Register, table: &str, kunci: &str) -> Option<Cells> {
     let wanted = key_parts(kunci);
     let (schema, rows) = register.rows_of(table)?;
-    let mut rows = rows.iter().map(|row| crate::isian::cells(schema, row));
+    let mut rows = rows.iter().map(|row| cells(schema, row));
     rows.find(|row| {
         let key = schema.key.iter().filter_map(|name| row.get(*name)).map(String::as_str);
         key.eq(wanted.iter().map(String::as_str))

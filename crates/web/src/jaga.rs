@@ -54,7 +54,13 @@ async fn check(
         _ => None,
     };
     let wilayah = || param("kode").and_then(|kode| KodeWilayah::read(kode).ok());
-    allowed(izin, sesi.as_deref(), wilayah, &request).map_err(|response| *response)?;
+    let by_token = match (izin, token_of(&request)) {
+        (Izin::Api(_), Some(text)) => holds(keadaan, &text, wilayah()).await.map_err(IntoResponse::into_response)?,
+        _ => false,
+    };
+    if !by_token {
+        allowed(izin, sesi.as_deref(), wilayah, &request).map_err(|response| *response)?;
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let expected = sesi.as_deref().map(|sesi| sesi.csrf.as_str());
         request = own_page(request, expected).await.map_err(IntoResponse::into_response)?;
@@ -70,8 +76,24 @@ async fn session(keadaan: &Keadaan, token: &str) -> Result<Option<Arc<Sesi>>, Ga
     Ok(app::akun::sesi(&keadaan.store, token, keadaan.waktu()?).await?.map(Arc::new))
 }
 
+/// The token that another program brings: after `Bearer` in the head, or as `token` in the address, for calendar
+/// programs that can send nothing else.
+fn token_of(request: &Request) -> Option<String> {
+    let head = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let bearer = head.and_then(|text| text.strip_prefix("Bearer ")).map(str::to_string);
+    let query = request.uri().query().unwrap_or_default();
+    let mut asked = form_urlencoded::parse(query.as_bytes());
+    bearer.or_else(|| asked.find(|(name, _)| name == "token").map(|(_, token)| token.into_owned()))
+}
+
+/// True where a token is one of the office.
+async fn holds(keadaan: &Keadaan, token: &str, office: Option<KodeWilayah>) -> Result<bool, Galat> {
+    let token = app::akun::token_api(&keadaan.store, token, keadaan.waktu()?).await?;
+    Ok(token.is_some_and(|token| Some(token.kantor) == office))
+}
+
 /// Addresses that an account may use before it has chosen a password of its own.
-const BEFORE_PASSWORD: [&str; 3] = ["/akun/sandi", "/keluar", "/akun/sandi/"];
+const BEFORE_PASSWORD: [&str; 2] = ["/akun/sandi", "/keluar"];
 
 fn allowed(
     izin: Izin,
@@ -83,7 +105,7 @@ fn allowed(
         return Ok(());
     }
     let Some(sesi) = sesi else {
-        return Err(Box::new(if *request.method() == Method::GET && izin_is_page(izin) {
+        return Err(Box::new(if *request.method() == Method::GET && !matches!(izin, Izin::Api(_)) {
             Redirect::to(&format!("/masuk?lanjut={}", encode(request.uri().path()))).into_response()
         } else {
             (StatusCode::UNAUTHORIZED, "Silakan masuk lebih dahulu.").into_response()
@@ -95,13 +117,8 @@ fn allowed(
     let may = match izin {
         Izin::Umum | Izin::Masuk => true,
         Izin::Kantor(hak) | Izin::Api(hak) => wilayah().is_some_and(|kode| izin::may(&sesi.akun, hak, &kode)),
-        Izin::Kabupaten(hak) => wilayah().is_some_and(|kode| izin::may_kabupaten(&sesi.akun, hak, &kode)),
     };
     if may { Ok(()) } else { Err(Box::new(Galat::Dilarang.into_response())) }
-}
-
-fn izin_is_page(izin: Izin) -> bool {
-    !matches!(izin, Izin::Api(_))
 }
 
 fn encode(path: &str) -> String {

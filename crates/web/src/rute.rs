@@ -39,7 +39,7 @@ macro_rules! rute {
 }
 
 use Hak::{BukaKunci, Kelola, KelolaAkun, Kunci, Lihat, LihatPegawai, Setujui, UbahLaporan, Verifikasi};
-use Izin::{Kantor, Masuk, Umum};
+use Izin::{Api, Kantor, Masuk, Umum};
 
 rute! {
     get "/", Umum => halaman::umum::depan;
@@ -98,7 +98,7 @@ rute! {
     post "/kantor/{kode}/{tahun}/{periode}/bukti/{id}", Kantor(Hak::UbahDokumenDesa) => halaman::bukti::ganti;
     get "/kantor/{kode}/{tahun}/{periode}/bukti/{id}/berkas", Kantor(Hak::LihatDokumenDesa) => halaman::bukti::berkas::kirim;
     get "/kantor/{kode}/{tahun}/{periode}/pengingat", Kantor(Lihat) => halaman::pengingat::lihat;
-    get "/kantor/{kode}/{tahun}/{periode}/kalender.ics", Umum => halaman::pengingat::kalender;
+    get "/kantor/{kode}/{tahun}/{periode}/kalender.ics", Api(Lihat) => halaman::pengingat::kalender;
 
     get "/kantor/{kode}/{tahun}/{periode}/laporan", Kantor(Lihat) => halaman::laporan::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/laporan", Kantor(UbahLaporan) => halaman::laporan::simpan;

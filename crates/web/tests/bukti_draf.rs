@@ -198,8 +198,8 @@ async fn reminders_are_texts_and_a_calendar_for_those_who_may_see_it() {
     let (_, text) = server.get(Some(&session), &calendar).await;
     assert!(text.starts_with("BEGIN:VCALENDAR") && text.contains("RKP Desa"));
     let foreign = calendar.replace(OWN, OTHER);
-    assert_eq!(server.get(Some(&session), &foreign).await.0, StatusCode::NOT_FOUND);
-    assert_eq!(server.get(None, &calendar).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(server.get(Some(&session), &foreign).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(server.get(None, &calendar).await.0, StatusCode::UNAUTHORIZED);
     let pelaku = app::Pelaku { nama: "admin".to_string(), waktu: NOW.to_string() };
     let until = app::Waktu::read(NOW).unwrap().plus(86_400);
     let kode = domain::schema::Field::read(OWN).unwrap();
@@ -207,5 +207,5 @@ async fn reminders_are_texts_and_a_calendar_for_those_who_may_see_it() {
     let (_, token) =
         app::akun::buat_token(store, &pelaku, &kode, "Kalender", app::akun::Lingkup::Baca, until).await.unwrap();
     assert!(server.get(None, &format!("{calendar}?token={token}")).await.1.starts_with("BEGIN:VCALENDAR"));
-    assert_eq!(server.get(None, &format!("{foreign}?token={token}")).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(server.get(None, &format!("{foreign}?token={token}")).await.0, StatusCode::UNAUTHORIZED);
 }

@@ -218,3 +218,49 @@ async fn a_number_is_shown_as_of_a_day() {
     let (status, html) = server.get(Some(&session), &at("angka/fasilitasi/semua?per_tanggal=kemarin")).await;
     assert!(status == StatusCode::OK && html.contains("tidak dapat dibaca"));
 }
+
+#[tokio::test]
+async fn a_form_that_lies_about_whose_row_it_is_changes_nothing() {
+    let server = Server::start().await;
+    let kode = domain::schema::Field::read(OWN).unwrap();
+    let register = || async { server.keadaan.year(&kode, 2024).await.unwrap().unwrap() };
+    let unit = server.accounts.iter().find_map(|(akun, _)| {
+        akun.penugasan.iter().find(|duty| duty.peran == Peran::Kasi && duty.wilayah == OWN)?.unit.clone()
+    });
+    let unit = unit.unwrap();
+    let before = register().await;
+    let foreign = before
+        .tahun
+        .register
+        .fasilitasi
+        .iter()
+        .find(|row| row.penanggung_jawab.as_ref().is_some_and(|owner| owner.as_str() != unit));
+    let foreign = foreign.unwrap().kode.to_string();
+    let session = server.session(Peran::Kasi).await;
+    let seen = format!(r#"{{"kode":"{foreign}","penanggung_jawab":"{unit}"}}"#);
+    let row = |field: &str| format!("fasilitasi.@{foreign}.{field}");
+    let fields = [(row("_sebelum"), seen), (row("keterangan"), "bukan miliknya".to_string())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let (status, _) = server.post(&session, &at("fasilitasi"), &fields).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert_eq!(register().await.tahun.register, before.tahun.register);
+}
+
+#[tokio::test]
+async fn what_another_unit_did_is_not_undone_by_a_kasi() {
+    let server = Server::start().await;
+    let (html, kasi) = (at("fasilitasi"), server.session(Peran::Kasi).await);
+    let operator = server.session(Peran::Operator).await;
+    let kode = domain::schema::Field::read(OWN).unwrap();
+    let year = server.keadaan.year(&kode, 2024).await.unwrap().unwrap();
+    let mine = server.get(Some(&kasi), &html).await.1;
+    let rows = year.tahun.register.fasilitasi.iter().map(|row| format!("fasilitasi.@{}", row.kode));
+    // A row that the operator may change and the kasi may not.
+    let foreign = rows.into_iter().find(|row| trace(&mine, row).is_empty()).unwrap();
+    let (status, _) = change(&server, Peran::Operator, "fasilitasi", &foreign, &[("keterangan", "uji")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let newest = server.keadaan.store.head(&kode).await.unwrap().nomor;
+    let act = at(&format!("pengaturan/riwayat/{newest}"));
+    assert_eq!(server.post(&kasi, &act, &[]).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(server.post(&operator, &act, &[]).await.0, StatusCode::SEE_OTHER);
+}

@@ -18,9 +18,7 @@ fn path(rute: &Rute, office: &str) -> String {
         let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
             return part.to_string();
         };
-        let kabupaten = matches!(rute.izin, Izin::Kabupaten(_));
         match name {
-            "kode" if kabupaten => office.rsplit_once('.').unwrap().0.to_string(),
             "kode" => office.to_string(),
             "tahun" => "2024".to_string(),
             "periode" => "tw3".to_string(),
@@ -55,7 +53,6 @@ fn expected(izin: Izin, peran: Peran, own: bool) -> bool {
     match izin {
         Izin::Umum | Izin::Masuk => true,
         Izin::Kantor(hak) | Izin::Api(hak) => own && hak.peran().contains(&peran),
-        Izin::Kabupaten(hak) => own && peran.is_kabupaten() && hak.peran().contains(&peran),
     }
 }
 

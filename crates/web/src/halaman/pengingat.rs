@@ -2,12 +2,10 @@
 
 use app::{JenisTenggat, Pesan};
 use askama::Template;
-use axum::extract::Query;
 use axum::http::header;
 use axum::response::IntoResponse;
 use domain::schema::Field;
 use domain::value::Tanggal;
-use serde::Deserialize;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::izin::Hak;
@@ -72,30 +70,14 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     })
 }
 
-/// A token of the office, for calendar programs that cannot sign in.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Pertanyaan {
-    #[serde(default)]
-    token: String,
-}
-
-/// `GET .../kalender.ics`: for whoever is signed in and may see the office, or has a token of it.
-pub(crate) async fn kalender(konteks: Konteks, Query(asked): Query<Pertanyaan>) -> Hasil {
+/// `GET .../kalender.ics`.
+pub(crate) async fn kalender(konteks: Konteks) -> Hasil {
     let now = konteks.keadaan.waktu()?;
-    let kode = konteks.kode()?.clone();
-    let by_token = match asked.token.as_str() {
-        "" => false,
-        text => {
-            app::akun::token_api(&konteks.keadaan.store, text, now).await?.is_some_and(|token| token.kantor == kode)
-        }
-    };
-    if !by_token && !konteks.may(Hak::Lihat) {
-        return Err(Galat::TidakAda);
-    }
     let hari = today(&konteks)?;
     let h = konteks.kantor().await?;
     let nama = h.view().instansi().map(|instansi| instansi.nama.to_string()).unwrap_or_default();
     let list = app::tenggat(&h.data.tahun, hari);
+    let kode = &h.tempat.kode;
     let text = app::kalender(kode.as_str(), &nama, h.tempat.tahun(), &list, now);
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_string()),

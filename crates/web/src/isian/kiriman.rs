@@ -183,10 +183,9 @@ pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -
     }
     let register = &halaman.data.tahun.register;
     for (_, change) in &changes {
-        for cells in [&change.sebelum, &change.sesudah].into_iter().flatten() {
-            if !izin::own_row(akun, &halaman.tempat.kode, &change.tabel, cells, register) {
-                return Err(Galat::Dilarang);
-            }
+        let rows = [&change.sebelum, &change.sesudah].into_iter().flatten();
+        if !izin::may_change(akun, &halaman.tempat.kode, &change.tabel, rows, register) {
+            return Err(Galat::Dilarang);
         }
     }
     let (rows, changes): (Vec<String>, Vec<Perubahan>) = changes.into_iter().unzip();

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::nama_tabel;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::tampil;
-use crate::izin::{Hak, change_of, view_of};
+use crate::izin::{Hak, may_change, view_of};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan::{nama_kolom, waktu};
@@ -143,7 +143,7 @@ fn rincian(detail: &Detail) -> Rincian {
 pub(crate) async fn satu(konteks: Konteks, Path((_, _, _, nomor)): Path<(String, String, String, String)>) -> Hasil {
     let h = konteks.kantor().await?;
     let (entry, details) = entry(&h, &nomor).await?;
-    let undoable = undoable(&h, &details);
+    let undoable = undoable(&h, &details)?;
     let (seen, hidden): (Vec<&Detail>, Vec<&Detail>) = details.iter().partition(|detail| h.may(view_of(&detail.table)));
     halaman(&Satu {
         r: h.rangka(format!("Catatan {}", entry.nomor), "pengaturan").below(vec![
@@ -166,11 +166,16 @@ async fn entry(h: &HalamanKantor, nomor: &str) -> Result<(Entry, Vec<Detail>), G
     Ok((entry, details))
 }
 
-/// An act can be undone by whoever may change every table that it changed.
-fn undoable(h: &HalamanKantor, details: &[Detail]) -> bool {
-    let tables = details.iter().map(|detail| detail.table.as_str());
-    let own = |name: &str| table(name).is_some() && (h.may(Hak::Kelola) || h.may(change_of(name)));
-    !details.is_empty() && tables.into_iter().all(own) && !details.iter().any(|detail| detail.erased)
+/// An act can be undone by whoever may change every row that it changed.
+fn undoable(h: &HalamanKantor, details: &[Detail]) -> Result<bool, Galat> {
+    let akun = h.konteks.akun()?;
+    let register = &h.data.tahun.register;
+    let own = |detail: &Detail| {
+        let rows = [&detail.before, &detail.after].into_iter().flatten();
+        h.may(Hak::Kelola) || may_change(akun, &h.tempat.kode, &detail.table, rows, register)
+    };
+    let known = |detail: &Detail| table(&detail.table).is_some() && !detail.erased;
+    Ok(!details.is_empty() && details.iter().all(|detail| known(detail) && own(detail)))
 }
 
 /// `POST .../pengaturan/riwayat/{nomor}`: undoes the act.
@@ -180,7 +185,7 @@ pub(crate) async fn batalkan(
 ) -> Hasil {
     let h = konteks.kantor().await?;
     let (entry, details) = entry(&h, &nomor).await?;
-    if !undoable(&h, &details) {
+    if !undoable(&h, &details)? {
         return Err(Galat::Dilarang);
     }
     let store = &h.konteks.keadaan.store;
