@@ -9,9 +9,8 @@ mod tabel;
 use audit::{Kepastian, Lokasi, Temuan, Tingkat};
 use domain::value::Periode;
 use reader::{Blok, Naskah};
-use sha2::{Digest, Sha256};
 
-use crate::berkas::hex;
+use crate::berkas::sha256;
 use crate::{AppError, Kantor, Periksa, Permintaan};
 
 /// Kinds of difference: code, title, weight.
@@ -77,7 +76,7 @@ fn body(naskah: &Naskah) -> Vec<Blok> {
 
 impl Macam {
     fn temuan(&self, lokasi: Lokasi, kunci: &str, pesan: String, register: Option<String>) -> Temuan {
-        let digest = hex(&Sha256::digest(format!("{} {}", self.0, audit::dokumen::normal(kunci))));
+        let digest = sha256(format!("{} {}", self.0, audit::dokumen::normal(kunci)).as_bytes());
         Temuan {
             kode: self.0,
             tingkat: self.2,

@@ -1,6 +1,7 @@
 //! Names of the files in a home, digests, and what can go wrong with files.
 
 use domain::problem::Rejection;
+use sha2::{Digest as _, Sha256};
 
 use crate::AppError;
 
@@ -27,6 +28,11 @@ pub(crate) fn cannot_use(path: &std::path::Path, error: &std::io::Error) -> AppE
         "Pilih folder lain dengan --dir, atau perbaiki izinnya.",
     )
     .into()
+}
+
+/// SHA-256 in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Hexadecimal digits of a digest.

@@ -13,7 +13,7 @@ use store::Store;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::berkas::{DATABASE, OFFICES, cannot_use, hex};
+use crate::berkas::{DATABASE, OFFICES, cannot_use, hex, sha256};
 use crate::{AppError, Home, Pelaku};
 
 /// Name of the list inside a backup.
@@ -109,7 +109,7 @@ async fn write(
         let bytes = std::fs::read(&path).map_err(|error| cannot_use(&path, &error))?;
         archive.start_file(name.as_str(), options).map_err(|error| failed(&error))?;
         archive.write_all(&bytes).map_err(|error| cannot_use(unfinished, &error))?;
-        berkas.push(BerkasCadangan { nama: name, sha256: hex(&Sha256::digest(&bytes)) });
+        berkas.push(BerkasCadangan { nama: name, sha256: sha256(&bytes) });
     }
     let manifest = Manifest {
         versi: VERSION,

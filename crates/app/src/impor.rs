@@ -10,7 +10,7 @@ use exchange::{folder, workbook};
 use sha2::{Digest, Sha256};
 use store::{ActSource, Saved, Store};
 
-use crate::berkas::{cannot_use, hex};
+use crate::berkas::{cannot_use, hex, sha256};
 use crate::bukti::masukkan;
 use crate::pelaku::office_of;
 use crate::{AppError, Home, Pelaku};
@@ -60,7 +60,7 @@ pub async fn impor_buku(store: &Store, bytes: &[u8], name: &str, pelaku: &Pelaku
     let kode = office_of(&content.register)?;
     let mut warnings = content.warnings;
     warnings.extend(checked(content.tahun, &content.register)?);
-    let act = pelaku.act("impor", "", Some(ActSource { name: name.to_string(), sha256: hex(&Sha256::digest(bytes)) }));
+    let act = pelaku.act("impor", "", Some(ActSource { name: name.to_string(), sha256: sha256(bytes) }));
     let years = store.save_years(&act, &kode, &[(content.tahun, &content.register)]).await?;
     Ok(Impor { kode, years, warnings, files: 0 })
 }
@@ -88,7 +88,7 @@ fn copy_files(from: &Path, to: &Path, except: &BTreeSet<String>) -> Result<usize
         match std::fs::read(&target) {
             Ok(old) if old == bytes => continue,
             Ok(old) => {
-                let digest = hex(&Sha256::digest(&old));
+                let digest = sha256(&old);
                 let beside = to.join(format!("{}.{}", name.to_string_lossy(), digest.get(..12).unwrap_or_default()));
                 std::fs::rename(&target, &beside).map_err(|error| cannot_use(&target, &error))?;
             }

@@ -25,10 +25,9 @@ use domain::register::Register;
 use domain::schema::Field;
 use domain::value::{KodeWilayah, Periode};
 use report::{Kekurangan, Options, compose_laporan};
-use sha2::{Digest, Sha256};
 use store::{ActSource, Saved, Store};
 
-use crate::berkas::{cannot_use, hex};
+use crate::berkas::{cannot_use, sha256};
 use crate::{AppError, Home, Kantor, Pelaku};
 
 pub use gabung::{AsalNilai, BedaSel, HitunganTabel};
@@ -300,7 +299,7 @@ async fn apply(
     if !errors.is_empty() {
         return Err(Rejection { problems: errors }.into());
     }
-    let digest = hex(&Sha256::digest(bytes));
+    let digest = sha256(bytes);
     let stem = format!("impor-laporan-{}", digest.get(..12).unwrap_or_default());
     let folder = home.office(&result.kode).join("berkas");
     let ending = Path::new(&result.nama).extension().map(|end| end.to_string_lossy().to_lowercase());

@@ -11,10 +11,9 @@ use domain::register::Register;
 use domain::schema::Field;
 use domain::value::{KodeWilayah, Naskah, Periode};
 use reader::{Kendali, Potong};
-use sha2::{Digest, Sha256};
 use store::{ActSource, Saved, Store};
 
-use crate::berkas::hex;
+use crate::berkas::sha256;
 use crate::laporan::dokumen_laporan;
 use crate::{AppError, Home, Kantor, Pelaku, Permintaan};
 
@@ -69,7 +68,7 @@ pub async fn impor_naskah(
     }
     let mut result = ImporNaskah { kode: kode.clone(), berubah, sama, tidak_cocok, tersimpan: None };
     if terapkan && !result.berubah.is_empty() {
-        let source = ActSource { name: name.to_string(), sha256: hex(&Sha256::digest(bytes)) };
+        let source = ActSource { name: name.to_string(), sha256: sha256(bytes) };
         let act = pelaku.act("impor naskah", periode.write(), Some(source));
         result.tersimpan = Some(store.save(&act, kode, periode.tahun(), &register, versi).await?);
     }

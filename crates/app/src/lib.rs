@@ -33,6 +33,7 @@ mod ubah;
 mod waktu;
 
 pub use alur::{buka_kunci, keadaan, pindahkan, riwayat_alur, semua_keadaan};
+pub use berkas::sha256;
 pub use bukti::{BuktiBaru, Gudang, GudangFolder, JenisBerkas, UKURAN_TERBESAR, ambil_bukti, simpan_bukti, zip_bukti};
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak, cetak_tersimpan};

@@ -7,11 +7,10 @@ use audit::{Acuan, Pemeriksaan, Pengecualian, Pilihan};
 use document::{Document, PageNumbers};
 use domain::problem::{Place, Problems, Rejection};
 use reader::Naskah;
-use sha2::{Digest, Sha256};
 
 use crate::AppError;
 use crate::HalamanPeriksa;
-use crate::berkas::hex;
+use crate::berkas::sha256;
 
 /// A file by its name and its bytes.
 pub type Berkas = (String, Vec<u8>);
@@ -98,7 +97,7 @@ impl Periksa {
     }
 
     fn sha256(&self) -> Vec<String> {
-        self.berkas.iter().map(|(_, bytes)| hex(&Sha256::digest(bytes))).collect()
+        self.berkas.iter().map(|(_, bytes)| sha256(bytes)).collect()
     }
 }
 

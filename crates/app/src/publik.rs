@@ -7,11 +7,10 @@ use domain::value::{KodeWilayah, Periode, Rasio};
 use qrcode::QrCode;
 use qrcode::render::svg;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use store::{IssuedFile, LockedReport, Store};
 
 use crate::akun::random_token;
-use crate::berkas::hex;
+use crate::berkas::sha256;
 use crate::{AppError, Format, Pelaku};
 
 /// Id of the picture that leads to the public page.
@@ -203,11 +202,7 @@ pub async fn catat_terbit(
     if laporan.publik.is_empty() {
         return Ok(());
     }
-    let file = IssuedFile {
-        format: format.ending().to_string(),
-        sha256: hex(&Sha256::digest(bytes)),
-        at: pelaku.waktu.clone(),
-    };
+    let file = IssuedFile { format: format.ending().to_string(), sha256: sha256(bytes), at: pelaku.waktu.clone() };
     Ok(store.issue(&laporan.publik, &file).await?)
 }
 

@@ -26,7 +26,7 @@ static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
     files
         .chain([("dokumen.css", dokumen().into_bytes()), ("periksa.css", app::gaya_periksa().into_bytes())])
         .filter_map(|(name, plain)| {
-            let digest = sha256(&plain).chars().take(12).collect();
+            let digest = app::sha256(&plain).chars().take(12).collect();
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&plain).ok()?;
             let kind = match name.rsplit('.').next() {
@@ -44,12 +44,6 @@ static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
 fn dokumen() -> String {
     let style = document::html::style(&crate::tampilan::lembar(Vec::new()));
     style.lines().filter(|line| !line.starts_with("@page")).collect::<Vec<_>>().join("\n")
-}
-
-/// SHA-256 in hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The address of an asset, with its digest.

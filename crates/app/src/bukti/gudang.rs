@@ -5,9 +5,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use domain::problem::Rejection;
-use sha2::{Digest as _, Sha256};
 
-use crate::berkas::{cannot_use, hex};
+use crate::berkas::{cannot_use, hex, sha256};
 use crate::{AppError, Home};
 
 /// Bytes of the largest file that is taken: 25 MB.
@@ -41,13 +40,13 @@ impl GudangFolder {
 
 impl Gudang for GudangFolder {
     fn simpan(&self, isi: &[u8]) -> Result<String, AppError> {
-        let sha256 = hex(&Sha256::digest(isi));
-        let Some(path) = self.path(&sha256) else { return Ok(sha256) };
-        if self.ambil(&sha256).is_ok() {
-            return Ok(sha256);
+        let digest = sha256(isi);
+        let Some(path) = self.path(&digest) else { return Ok(digest) };
+        if self.ambil(&digest).is_ok() {
+            return Ok(digest);
         }
         let folder = path.parent().unwrap_or(&self.dir);
-        let unfinished = folder.join(format!(".{sha256}.{}", uuid_part()?));
+        let unfinished = folder.join(format!(".{digest}.{}", uuid_part()?));
         let write = || {
             std::fs::create_dir_all(folder)?;
             let mut file = File::create(&unfinished)?;
@@ -56,19 +55,19 @@ impl Gudang for GudangFolder {
             std::fs::rename(&unfinished, &path)
         };
         write().map_err(|error| cannot_use(&path, &error))?;
-        Ok(sha256)
+        Ok(digest)
     }
 
-    fn ambil(&self, sha256: &str) -> Result<Vec<u8>, AppError> {
+    fn ambil(&self, digest: &str) -> Result<Vec<u8>, AppError> {
         let refused = |what: &str, why: &str| -> AppError {
             let action = "Unggah lagi berkasnya, atau pulihkan dari cadangan.";
             Rejection::single("BKT001", "bukti", what, why, action).into()
         };
-        let bytes = self.path(sha256).and_then(|path| std::fs::read(path).ok());
+        let bytes = self.path(digest).and_then(|path| std::fs::read(path).ok());
         let Some(bytes) = bytes else {
             return Err(refused("Berkas bukti ini tidak ada.", "Isinya tidak ditemukan di tempat penyimpanan."));
         };
-        if hex(&Sha256::digest(&bytes)) != sha256 {
+        if sha256(&bytes) != digest {
             return Err(refused("Berkas bukti ini rusak.", "Isinya tidak sama dengan saat disimpan."));
         }
         Ok(bytes)

@@ -47,12 +47,8 @@ fn serve(argumen: &Argumen) -> Result<(), AppError> {
             let roles: Vec<&str> = akun.penugasan.iter().map(|duty| duty.peran.word()).collect();
             say!("  {:<22} {sandi}   {}", akun.nama_pengguna, roles.join(", "));
         }
-        jalankan::serve(&super::home(argumen), store, &contoh_server()).await
+        jalankan::serve(&super::home(argumen), store, &Jalankan::default()).await
     })
-}
-
-fn contoh_server() -> Jalankan {
-    Jalankan { alamat: None, buka: false, tls: false, tanpa_simpanan: false }
 }
 
 /// The report to show: the year's where the newest year has one, else its last quarter's.

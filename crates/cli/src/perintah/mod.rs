@@ -30,7 +30,7 @@ use crate::keluaran;
 /// Runs a command; gives how the program ends.
 pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
     // Without a command (a double-click): the web application, in the browser.
-    let usual = Perintah::Jalankan(Jalankan { alamat: None, buka: true, tls: false, tanpa_simpanan: false });
+    let usual = Perintah::Jalankan(Jalankan { buka: true, ..Jalankan::default() });
     let done = match argumen.perintah.as_ref().unwrap_or(&usual) {
         Perintah::Periksa(periksa) => return periksa::run(argumen, periksa),
         Perintah::Contoh(contoh) => contoh::run(argumen, contoh),

@@ -1,5 +1,6 @@
 //! Timeliness of village documents.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::View;
@@ -77,6 +78,13 @@ impl<'a> View<'a> {
     /// Villages (kelurahan have no village documents) in order of their codes.
     pub fn desa(&self) -> Vec<&'a Desa> {
         self.register().desa.iter().filter(|desa| desa.jenis == JenisWilayah::Desa).collect()
+    }
+
+    /// The kinds of document that some village has or some indicator counts, in order.
+    pub fn jenis_terpakai(&self) -> Vec<Kode> {
+        let kept = self.register().dokumen_desa.iter().map(|row| &row.jenis);
+        let counted = self.register().komponen.iter().filter_map(|komponen| komponen.jenis_dokumen.as_ref());
+        kept.chain(counted).cloned().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The window of a kind of document this year: the office's local rule, else its national row, else what ships.

@@ -1,17 +1,15 @@
 //! The office at a glance: where it stands, what is late, what is missing, what is next.
 
-use std::sync::Arc;
-
 use askama::Template;
 use domain::calculation::{StatusDokumen, View};
-use domain::value::{Kode, Rasio};
-use report::Kekurangan;
+use domain::value::Rasio;
 
 use crate::galat::{Hasil, halaman};
+use crate::halaman::laporan::{Kurang, kurang};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
-use crate::tampilan::{capaian, persen, realisasi, rupiah, tanggal, target};
+use crate::tampilan::{capaian, persen, realisasi, rupiah, target};
 
 #[derive(Template)]
 #[template(path = "beranda.html")]
@@ -62,13 +60,6 @@ struct Matriks {
     baris: Vec<(String, Vec<(&'static str, String)>)>,
 }
 
-struct Kurang {
-    apa: String,
-    tindakan: String,
-    wajib: bool,
-    alamat: String,
-}
-
 /// `GET /kantor/{kode}/{tahun}/{periode}`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
@@ -95,8 +86,7 @@ fn page(h: &HalamanKantor) -> Halaman {
         .collect();
     let anggaran = view.anggaran();
     let jumlah = anggaran.jumlah.as_ref();
-    let kekurangan = h.data.kekurangan(h.tempat.periode);
-    let kurang = missing(h, &kekurangan);
+    let kurang = kurang(h);
     let matriks = matrix(&view);
     Halaman {
         periode: h.tempat.periode.to_string(),
@@ -118,7 +108,7 @@ fn page(h: &HalamanKantor) -> Halaman {
                 seluruhnya: rekap.butir.len(),
             })
             .collect(),
-        tenggat: deadlines(&view),
+        tenggat: deadlines(h),
         matriks,
         kurang_wajib: kurang.iter().filter(|kurang| kurang.wajib).count(),
         kurang,
@@ -144,17 +134,8 @@ fn trend(view: &View<'_>, indikator: &domain::register::Indikator) -> String {
     values.map(|value| value.unwrap_or_else(|| "·".to_string())).collect::<Vec<_>>().join(" → ")
 }
 
-/// The kinds of village documents that some village has or some indicator counts.
-pub(crate) fn kinds(view: &View<'_>) -> Vec<Kode> {
-    let mut kinds: Vec<Kode> = view.register().dokumen_desa.iter().map(|row| row.jenis.clone()).collect();
-    kinds.extend(view.register().komponen.iter().filter_map(|komponen| komponen.jenis_dokumen.clone()));
-    kinds.sort();
-    kinds.dedup();
-    kinds
-}
-
 fn matrix(view: &View<'_>) -> Matriks {
-    let kinds = kinds(view);
+    let kinds = view.jenis_terpakai();
     let mut matriks = Matriks::default();
     let columns: Vec<_> = kinds.iter().map(|kind| view.dokumen_desa(kind)).collect();
     for kind in &kinds {
@@ -182,36 +163,11 @@ pub(crate) fn tone(status: StatusDokumen) -> &'static str {
     }
 }
 
-fn deadlines(view: &View<'_>) -> Vec<(String, String)> {
-    let mut dates: Vec<_> = kinds(view)
-        .iter()
-        .filter_map(|kind| {
-            let known = view.jenis_dokumen(kind)?;
-            let open = view.dokumen_desa(kind).iter().filter(|row| row.tanggal.is_none()).count();
-            (open > 0).then_some((known.tenggat?, format!("{} dari {open} desa", known.nama)))
-        })
-        .collect();
-    dates.sort();
-    dates.into_iter().map(|(date, words)| (tanggal(Some(date)), words)).collect()
-}
-
-/// What the report still needs, each with the page where it is entered.
-fn missing(h: &HalamanKantor, kekurangan: &Arc<Vec<Kekurangan>>) -> Vec<Kurang> {
-    let page = |item: &Kekurangan| match item.bagian.as_str() {
-        "pengukuran" | "capaian" => "pengukuran",
-        "anggaran" | "anggaran-kas" => "anggaran",
-        "kepegawaian" => "kepegawaian",
-        _ => "laporan",
-    };
-    kekurangan
-        .iter()
-        .map(|item| Kurang {
-            apa: item.apa.clone(),
-            tindakan: item.tindakan.clone(),
-            wajib: item.wajib,
-            alamat: h.tempat.alamat(page(item)),
-        })
-        .collect()
+/// What is due and not done, as the page of reminders lists it.
+fn deadlines(h: &HalamanKantor) -> Vec<(String, String)> {
+    let day = h.view().per_tanggal;
+    let open = day.map(|day| app::tenggat(&h.data.tahun, day)).unwrap_or_default();
+    open.into_iter().filter(|item| !item.selesai).map(|item| (item.tanggal.to_string(), item.judul)).collect()
 }
 
 /// What the one who looks may do next.

@@ -10,7 +10,7 @@ use domain::register::Desa;
 use domain::schema::Field;
 use domain::value::{Kode, KodeWilayah};
 
-use super::beranda::{kinds, tone};
+use super::beranda::tone;
 use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
@@ -93,8 +93,11 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
     let view = h.view();
     let whole = h.may(Hak::Lihat);
-    let known: Vec<(Kode, JenisDokumen)> =
-        kinds(&view).into_iter().filter_map(|kode| view.jenis_dokumen(&kode).map(|jenis| (kode, jenis))).collect();
+    let known: Vec<(Kode, JenisDokumen)> = view
+        .jenis_terpakai()
+        .into_iter()
+        .filter_map(|kode| view.jenis_dokumen(&kode).map(|jenis| (kode, jenis)))
+        .collect();
     let columns: Vec<Vec<StatusDokumenDesa<'_>>> = known.iter().map(|(kode, _)| view.dokumen_desa(kode)).collect();
     let cell = |row: Option<&StatusDokumenDesa<'_>>| SelMatriks {
         nada: row.map_or("netral", |row| tone(row.status)),
@@ -134,7 +137,7 @@ fn show(h: &HalamanKantor, pilihan: &Pilihan, notes: &Catatan, peringatan: Vec<P
     let register = view.register();
     let akun = h.konteks.akun()?;
     let mut villages = villages(h, &view)?;
-    let mut kinds = kinds(&view);
+    let mut kinds = view.jenis_terpakai();
     let (judul, alamat, kepala) = match pilihan {
         Pilihan::Desa(kode) => {
             villages.retain(|desa| desa.kode == *kode);

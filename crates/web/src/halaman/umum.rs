@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::register::table;
-use domain::value::{KodeWilayah, Periode, Triwulan};
+use domain::value::{KodeWilayah, Periode};
 use serde::{Deserialize, Serialize};
 
 use crate::galat::{Galat, Hasil, halaman};
@@ -40,24 +40,22 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
         } else {
             continue;
         };
-        let years = konteks.keadaan.store.years(&kode).await?;
-        let Some(tahun) = years.last().copied() else { continue };
-        let tempat = newest_period(&konteks, kode, tahun).await?;
-        kantor.push(Tautan::new(office.nama, tempat.alamat(page)));
+        let Some(tahun) = konteks.keadaan.store.years(&kode).await?.pop() else { continue };
+        kantor.push((office.nama, Tempat { kode, periode: Periode::Tahunan { tahun } }, page));
     }
-    if let [only] = kantor.as_slice() {
-        return Ok(Redirect::to(&only.alamat).into_response());
+    if let [(_, only, page)] = kantor.as_slice() {
+        return Ok(Redirect::to(&newest_period(&konteks, only).await?.alamat(page)).into_response());
     }
+    let kantor = kantor.into_iter().map(|(nama, tempat, page)| Tautan::new(nama, tempat.alamat(page))).collect();
     halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor })
 }
 
-/// The newest period of a year for which a report is kept, else the whole year.
-async fn newest_period(konteks: &Konteks, kode: KodeWilayah, tahun: i32) -> Result<Tempat, Galat> {
-    let data = konteks.keadaan.year(&kode, tahun).await?;
+/// The newest quarter of the year for which a report is kept, else the whole year.
+async fn newest_period(konteks: &Konteks, tempat: &Tempat) -> Result<Tempat, Galat> {
+    let data = konteks.keadaan.year(&tempat.kode, tempat.tahun()).await?;
     let reports = data.iter().flat_map(|data| data.tahun.register.laporan.iter().map(|laporan| laporan.periode));
     let quarter = reports.filter(|periode| matches!(periode, Periode::Triwulan { .. })).max();
-    let periode = quarter.unwrap_or(Periode::Triwulan { tahun, triwulan: Triwulan::IV });
-    Ok(Tempat { kode, periode })
+    Ok(tempat.at(quarter.unwrap_or(tempat.periode)))
 }
 
 /// `GET /sehat`: that the server and its database answer.

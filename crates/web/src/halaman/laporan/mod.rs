@@ -52,11 +52,12 @@ struct Bab {
     naskah: bool,
 }
 
-struct Kurang {
-    apa: String,
-    tindakan: String,
-    wajib: bool,
-    alamat: String,
+/// Something that the report needs, and where it is mended.
+pub(crate) struct Kurang {
+    pub apa: String,
+    pub tindakan: String,
+    pub wajib: bool,
+    pub alamat: String,
 }
 
 /// What the sections of the outline are called where they have no heading.
@@ -85,16 +86,18 @@ pub(crate) fn alamat_bagian(h: &HalamanKantor, bagian: &str) -> String {
     h.tempat.alamat(&format!("laporan/bagian/{bagian}"))
 }
 
-/// What the report lacks, each with the page where it is mended.
-fn missing(h: &HalamanKantor, items: &[Kekurangan], sections: &[BagianTersusun]) -> Vec<Kurang> {
-    let known = |item: &Kekurangan| sections.iter().any(|section| section.baris.bagian == item.bagian);
+/// What the report of the period still needs, each with the page where it is mended.
+pub(crate) fn kurang(h: &HalamanKantor) -> Vec<Kurang> {
+    let view = h.view();
+    let outline = view.laporan().map(|laporan| report::kerangka(laporan.kerangka.as_str())).unwrap_or_default();
+    let known = |bagian: &str| outline.iter().any(|line| line.bagian == bagian);
     let link = |item: &Kekurangan| Kurang {
         apa: report::teks::capitalized(&item.apa),
         tindakan: item.tindakan.clone(),
         wajib: item.wajib,
-        alamat: if known(item) { alamat_bagian(h, &item.bagian) } else { h.tempat.alamat("laporan") },
+        alamat: if known(&item.bagian) { alamat_bagian(h, &item.bagian) } else { h.tempat.alamat("laporan") },
     };
-    items.iter().map(link).collect()
+    h.data.kekurangan(h.tempat.periode).iter().map(link).collect()
 }
 
 /// The row of the period in the table `laporan`, for editing.
@@ -127,8 +130,7 @@ async fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<app::Problem>)
         Ok(sections) => (sections, Vec::new()),
         Err(rejection) => (Vec::new(), rejection.problems),
     };
-    let kekurangan = if tolak.is_empty() { h.data.kekurangan(h.tempat.periode) } else { Vec::new().into() };
-    let kurang = missing(h, &kekurangan, &sections);
+    let kurang = if tolak.is_empty() { kurang(h) } else { Vec::new() };
     let text = |section: &BagianTersusun| bagian::naskah(h, &section.baris.bagian);
     let bab = sections.iter().map(|section| {
         let naskah = text(section);

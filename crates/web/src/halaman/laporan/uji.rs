@@ -3,12 +3,11 @@
 use askama::Template;
 
 use super::cetak::{Pesanan, kantor};
-use super::{Kurang, crumb, missing};
+use super::{Kurang, crumb, kurang};
 use crate::antrean::latar;
 use crate::galat::{Hasil, halaman};
 use crate::konteks::Konteks;
 use crate::rangka::Rangka;
-use report::susun_bagian;
 
 #[derive(Template)]
 #[template(path = "laporan_periksa.html")]
@@ -26,9 +25,7 @@ struct Halaman {
 /// `GET .../laporan/periksa`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
-    let kekurangan = h.data.kekurangan(h.tempat.periode);
-    let sections = susun_bagian(&h.data.tahun, h.tempat.periode, &h.data.gambar).unwrap_or_default();
-    let kurang = missing(&h, &kekurangan, &sections);
+    let kurang = kurang(&h);
     let kurang_wajib = kurang.iter().filter(|kurang| kurang.wajib).count();
     let mut request = Pesanan::default().request(h.tempat.periode);
     request.is_final = kurang_wajib == 0;
