@@ -55,7 +55,7 @@ document.addEventListener("click", async (event) => {
   if (copy) {
     const source = document.querySelector(copy.dataset.salin);
     const text = source.matches("table")
-      ? [...source.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim().replace(/\s+/g, " ")).join("\t")).join("\n")
+      ? [...source.rows].map((row) => [...row.cells].map((cell) => (typed(cell)[0]?.value ?? cell.innerText).trim().replace(/\s+/g, " ")).join("\t")).join("\n")
       : source.value ?? source.innerText;
     await navigator.clipboard.writeText(text);
     const before = copy.textContent; copy.textContent = "Tersalin"; setTimeout(() => { copy.textContent = before; }, 1500);
@@ -101,7 +101,7 @@ document.addEventListener("input", (event) => {
   const cell = event.target.closest(".kisi td");
   if (cell) cell.classList.toggle("berubah", event.target.value !== event.target.defaultValue);
 });
-const typed = (row) => [...row.querySelectorAll("input:not([type=hidden]), select, textarea")];
+const typed = (row) => [...row.querySelectorAll("input:not([type=hidden]):not([type=checkbox]), select, textarea")];
 function newRow(grid) {
   const pattern = document.querySelector(`template[data-untuk="${grid.id}"]`);
   if (!pattern) return null;

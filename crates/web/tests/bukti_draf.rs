@@ -209,3 +209,25 @@ async fn reminders_are_texts_and_a_calendar_for_those_who_may_see_it() {
     assert!(server.get(None, &format!("{calendar}?token={token}")).await.1.starts_with("BEGIN:VCALENDAR"));
     assert_eq!(server.get(None, &format!("{foreign}?token={token}")).await.0, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_long_table_comes_in_parts_that_each_keep_their_draft() {
+    let server = Server::start().await;
+    let session = server.session(Peran::Operator).await;
+    let table = at("data/realisasi_anggaran");
+    let (_, first) = server.get(Some(&session), &table).await;
+    let (_, second) = server.get(Some(&session), &format!("{table}?lembar=2")).await;
+    assert!(first.contains("?lembar=4") && !first.contains("?lembar=5"), "708 rows are four parts");
+    let rows = |html: &str| html.matches("._sebelum\"").count();
+    assert_eq!((rows(&first), rows(&second)), (200, 200));
+    let (one, two) = (format!("{table}?lembar=1"), format!("{table}?lembar=2"));
+    for form in [&one, &two] {
+        server.post(&session, "/draf", &[("formulir", form), ("isi", "[]")]).await;
+    }
+    let (status, address) = server.post(&session, &two, &[("_draf", &two)]).await;
+    assert_eq!((status, address), (StatusCode::SEE_OTHER, format!("{two}&pesan=tanpa-perubahan")));
+    let asked = |form: &str| format!("/draf?formulir={}", form.replace('?', "%3F").replace('=', "%3D"));
+    assert_eq!(server.get(Some(&session), &asked(&one)).await.0, StatusCode::OK);
+    assert_eq!(server.get(Some(&session), &asked(&two)).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(server.get(Some(&session), &format!("{table}?lembar=99")).await.0, StatusCode::OK);
+}

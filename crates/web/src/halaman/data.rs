@@ -3,10 +3,11 @@
 use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use domain::register::table;
 use domain::schema::{Scope, TableSchema};
+use serde::Deserialize;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
@@ -26,6 +27,23 @@ struct Halaman {
     boleh: bool,
     jumlah_masalah: usize,
     peringatan: Vec<Problem>,
+    /// The parts of a long table; empty for a short one.
+    lembar: Vec<Tautan>,
+}
+
+/// Rows on one page: more would make it too heavy for slow lines.
+const ROWS: usize = 200;
+
+/// Which part of a long table, from 1.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Lembar {
+    lembar: Option<usize>,
+}
+
+impl Lembar {
+    fn number(&self) -> usize {
+        self.lembar.unwrap_or(1).max(1)
+    }
 }
 
 /// The menu entry under which a table belongs.
@@ -54,9 +72,24 @@ fn known(halaman: &HalamanKantor, name: &str) -> Result<&'static TableSchema, Ga
     if halaman.may(izin::view_of(name)) { Ok(schema) } else { Err(Galat::Dilarang) }
 }
 
-fn show(h: &HalamanKantor, schema: &'static TableSchema, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+fn show(
+    h: &HalamanKantor,
+    schema: &'static TableSchema,
+    part: &Lembar,
+    notes: &Catatan,
+    peringatan: Vec<Problem>,
+) -> Hasil {
     let register = &h.data.tahun.register;
     let rows = register.rows_of(schema.name).map(|(_, rows)| rows).unwrap_or_default();
+    let parts = rows.len().div_ceil(ROWS);
+    let shown = part.number().min(parts.max(1));
+    let rows = rows.into_iter().skip((shown - 1) * ROWS).take(ROWS).collect();
+    let alamat = h.tempat.alamat(&path(schema.name));
+    let link = |number: usize| Tautan {
+        nama: number.to_string(),
+        alamat: format!("{alamat}?lembar={number}"),
+        kini: number == shown,
+    };
     let may_table = h.may(izin::change_of(schema.name));
     let akun = h.konteks.akun()?;
     let may = |cells: &Cells| may_table && izin::own_row(akun, &h.tempat.kode, schema.name, cells, register);
@@ -67,7 +100,8 @@ fn show(h: &HalamanKantor, schema: &'static TableSchema, notes: &Catatan, pering
     let (menu, words) = menu_of(schema.name);
     halaman(&Halaman {
         r: h.rangka(nama_kolom(schema.name), menu).below(vec![Tautan::new(words, h.tempat.alamat(menu))]),
-        alamat: h.tempat.alamat(&path(schema.name)),
+        lembar: if parts > 1 { (1..=parts).map(link).collect() } else { Vec::new() },
+        alamat: format!("{alamat}?lembar={shown}"),
         kisi: kisi.with(notes),
         tahunan: schema.scope == Scope::Tahun,
         tahun: h.tempat.tahun(),
@@ -78,28 +112,35 @@ fn show(h: &HalamanKantor, schema: &'static TableSchema, notes: &Catatan, pering
 }
 
 /// `GET .../data/{tabel}`.
-pub(crate) async fn lihat(konteks: Konteks, Path((_, _, _, name)): Path<(String, String, String, String)>) -> Hasil {
+pub(crate) async fn lihat(
+    konteks: Konteks,
+    Path((_, _, _, name)): Path<(String, String, String, String)>,
+    Query(part): Query<Lembar>,
+) -> Hasil {
     let h = konteks.kantor().await?;
     let schema = known(&h, &name)?;
-    show(&h, schema, &Catatan::default(), Vec::new())
+    show(&h, schema, &part, &Catatan::default(), Vec::new())
 }
 
 /// `POST .../data/{tabel}`.
 pub(crate) async fn simpan(
     konteks: Konteks,
     Path((_, _, _, name)): Path<(String, String, String, String)>,
+    Query(part): Query<Lembar>,
     body: Bytes,
 ) -> Hasil {
     let h = konteks.clone().kantor().await?;
     let schema = known(&h, &name)?;
     let kiriman = Kiriman::read(&body);
-    let address = h.tempat.alamat(&path(schema.name));
+    let address = format!("{}?lembar={}", h.tempat.alamat(&path(schema.name)), part.number());
     match save(&h, &kiriman, kiriman.get("_catatan")).await? {
         HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
+            Ok(Redirect::to(&format!("{address}&pesan=tersimpan")).into_response())
         }
-        HasilKiriman::Tersimpan(warnings) => show(&konteks.kantor().await?, schema, &Catatan::default(), warnings),
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, schema, &notes, Vec::new()),
+        HasilKiriman::Tersimpan(warnings) => {
+            show(&konteks.kantor().await?, schema, &part, &Catatan::default(), warnings)
+        }
+        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}&pesan=tanpa-perubahan")).into_response()),
+        HasilKiriman::Ulang(notes) => show(&h, schema, &part, &notes, Vec::new()),
     }
 }

@@ -177,8 +177,10 @@ pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -
     let changes = kiriman.changes();
     let akun = halaman.konteks.akun()?;
     let store = &halaman.konteks.keadaan.store;
+    // A form that is one of several at its address says which draft is its own.
+    let draf = Some(kiriman.get("_draf")).filter(|draf| !draf.is_empty()).unwrap_or(&halaman.konteks.jalan);
     if changes.is_empty() {
-        app::hapus_draf(store, &akun.id, &halaman.konteks.jalan).await?;
+        app::hapus_draf(store, &akun.id, draf).await?;
         return Ok(HasilKiriman::TanpaPerubahan);
     }
     let register = &halaman.data.tahun.register;
@@ -195,7 +197,7 @@ pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -
     let row = |index: usize| rows.get(index).map(String::as_str).unwrap_or_default();
     match result {
         Ubah::Tersimpan { saved, peringatan } => {
-            app::hapus_draf(store, &akun.id, &halaman.konteks.jalan).await?;
+            app::hapus_draf(store, &akun.id, draf).await?;
             let nothing = saved.added + saved.changed + saved.removed == 0;
             return Ok(if nothing { HasilKiriman::TanpaPerubahan } else { HasilKiriman::Tersimpan(peringatan) });
         }
