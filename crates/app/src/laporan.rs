@@ -64,7 +64,7 @@ fn complete(report: Report, request: &Permintaan) -> Result<(Document, Vec<Kekur
         .map(|item| Problem {
             severity: Severity::Error,
             code: "LAP010",
-            place: Place(format!("bagian {}", item.bagian)),
+            place: Place(format!("bagian {} ({})", item.judul, item.bagian)),
             what: format!("{}.", item.apa),
             why: "Bagian ini wajib, sehingga cetakan final belum dapat dibuat.".to_string(),
             action: item.tindakan.clone(),

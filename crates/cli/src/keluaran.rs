@@ -60,7 +60,7 @@ pub fn missing(kekurangan: &[Kekurangan]) {
     say!("Perlu dilengkapi ({}):", kekurangan.len());
     for item in kekurangan {
         let weight = if item.wajib { "" } else { " (tidak wajib)" };
-        say!("  - {}{weight}: {}. {}", item.bagian, item.apa, item.tindakan);
+        say!("  - {}{weight}: {}. {}", item.judul, item.apa, item.tindakan);
     }
 }
 

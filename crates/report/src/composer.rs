@@ -14,7 +14,7 @@ use domain::register::Indikator;
 use domain::value::{Kode, Naskah, Teks};
 
 use crate::bagian::sistematika;
-use crate::kerangka::{BarisKerangka, Penomoran};
+use crate::kerangka::{BarisKerangka, Penomoran, sebutan};
 use crate::klaim::Acuan;
 use crate::laporan::{Attachments, Kekurangan};
 use crate::sisipan;
@@ -41,6 +41,8 @@ pub(crate) struct Composer<'a> {
     /// Section and sentence of the exceptions that some sentence needed.
     pub used_exceptions: BTreeSet<(Kode, Teks)>,
     line: Option<&'a BarisKerangka>,
+    /// Heading of the section as printed, else the words of its id.
+    judul: String,
     chapter: u32,
     counters: [u32; 7],
     captions: BTreeMap<&'static str, u32>,
@@ -72,6 +74,7 @@ impl<'a> Composer<'a> {
             kekurangan: Vec::new(),
             used_exceptions: BTreeSet::new(),
             line: None,
+            judul: String::new(),
             chapter: 0,
             counters: [0; 7],
             captions: BTreeMap::new(),
@@ -90,6 +93,7 @@ impl<'a> Composer<'a> {
         let before = (self.blocks.len(), self.counters, self.chapter, self.captions.clone(), self.kekurangan.len());
         let (landscape, appendix) = (self.landscape, self.appendix);
         self.line = Some(line);
+        self.judul = sebutan(&line.bagian);
         self.narrative_asked = false;
         self.section_start = self.blocks.len();
         self.outline_heading(line);
@@ -227,6 +231,7 @@ impl<'a> Composer<'a> {
         }
         let id = self.unique_id(&line.bagian);
         let text = sisipan::plain(&line.judul, self);
+        self.judul = number.iter().chain([&text]).map(String::as_str).collect::<Vec<_>>().join(" ");
         self.blocks.push(Block::Heading(Heading { id, level: line.tingkat, number, text, centered: level == 1 }));
     }
 
@@ -374,7 +379,7 @@ impl<'a> Composer<'a> {
     /// Lists something that the section lacks or that disagrees in it.
     pub fn record(&mut self, apa: String, tindakan: String, wajib: bool) -> Kekurangan {
         let bagian = self.section_id().unwrap_or_default().to_string();
-        let kekurangan = Kekurangan { bagian, apa, tindakan, wajib };
+        let kekurangan = Kekurangan { bagian, judul: self.judul.clone(), apa, tindakan, wajib };
         self.push_kekurangan(kekurangan.clone());
         kekurangan
     }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use domain::schema::Field;
 use domain::value::{Periode, Tanggal};
 
+use crate::teks::capitalized;
+
 /// A line of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BarisKerangka {
@@ -22,6 +24,11 @@ pub struct BarisKerangka {
     pub wajib: bool,
     /// The rule that asks for the section.
     pub dasar: String,
+}
+
+/// What a section without a heading is called: the words of its id.
+pub fn sebutan(bagian: &str) -> String {
+    capitalized(&bagian.replace('-', " "))
 }
 
 /// How headings count; counters start again under each heading of a higher level.

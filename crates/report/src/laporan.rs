@@ -33,6 +33,8 @@ pub struct Options {
 pub struct Kekurangan {
     /// Section in which it is needed.
     pub bagian: String,
+    /// Its heading as printed (`B. Realisasi Anggaran`), else the words of its id.
+    pub judul: String,
     /// What is missing or disagrees.
     pub apa: String,
     /// What to do.
@@ -152,7 +154,7 @@ pub(crate) fn list_of_missing(page: Block, kekurangan: &[Kekurangan]) -> Vec<Blo
     };
     let items = kekurangan.iter().map(|item| {
         let weight = if item.wajib { "" } else { " (tidak wajib)" };
-        vec![paragraph(format!("Bagian {}{weight}: {}. {}", item.bagian, item.apa, item.tindakan))]
+        vec![paragraph(format!("{}{weight}: {}. {}", item.judul, item.apa, item.tindakan))]
     });
     vec![
         page,

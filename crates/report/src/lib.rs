@@ -21,7 +21,7 @@ mod urutan;
 
 pub use bagian::{daftar_bagian, gambar_triwulan, rumus_hitungan};
 pub use cuplikan::cuplikan;
-pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka};
+pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka, sebutan};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};
 pub use naskah::{KlaimNaskah, Sisipan, daftar_sisipan, jadikan_sisipan, periksa_naskah};
 pub use perjanjian::compose_perjanjian;

@@ -86,6 +86,7 @@ impl DataTahun {
                     .into_iter()
                     .map(|problem| Kekurangan {
                         bagian: String::new(),
+                        judul: "Laporan".to_string(),
                         apa: problem.what,
                         tindakan: problem.action,
                         wajib: true,

@@ -95,7 +95,7 @@ fn read_status(text: &str) -> Option<StatusPegawai> {
 fn read_golongan(text: &str) -> Option<Golongan> {
     let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     // "iii/d" holds "ii/d" and "i/d": the longest comes first.
-    let mut all: Vec<Golongan> = Golongan::ALL.to_vec();
+    let mut all: Vec<Golongan> = Golongan::ALL.iter().copied().filter(|grade| grade.is_ruang()).collect();
     all.sort_by_key(|grade| std::cmp::Reverse(grade.word().len()));
     all.into_iter().find(|grade| text.contains(&grade.word().to_lowercase()))
 }

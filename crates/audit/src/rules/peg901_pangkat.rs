@@ -24,45 +24,44 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             let texts: Vec<&str> =
                 columns.iter().filter_map(|column| isi.sel(*column)).map(|cell| cell.teks.trim()).collect();
             let text = texts.join(" ");
-            let (Some(grade), rank) = (grade(&text), rank(&text)) else {
+            let (Some((grade, its)), rank) = (grade(&text).and_then(with_rank), rank(&text)) else {
                 if text.chars().any(char::is_alphanumeric) {
                     hasil.skipped();
                 }
                 continue;
             };
-            let known = Golongan::ALL.iter().copied().find(|other| words(other.pangkat()) == rank);
-            if rank.is_empty() || known.is_none() {
-                hasil.skipped();
-            } else if known == Some(grade) {
-                hasil.holds();
-            } else if let (Some(other), Some(column)) = (known, columns.first()) {
-                found(tabel, isi, *column, (grade, other), hasil);
+            let known = Golongan::ALL.iter().copied().filter_map(with_rank).find(|(_, other)| words(other) == rank);
+            match (known, columns.first()) {
+                (Some((other, _)), _) if other == grade => hasil.holds(),
+                (Some(other), Some(column)) => found(tabel, isi, *column, [(grade, its), other], hasil),
+                _ => hasil.skipped(),
             }
         }
     }
+}
+
+/// A grade of PNS with its rank; PPPK have none.
+fn with_rank(grade: Golongan) -> Option<(Golongan, &'static str)> {
+    grade.pangkat().map(|rank| (grade, rank))
 }
 
 fn found(
     tabel: &TabelDikenal<'_>,
     isi: &Isi<'_>,
     column: usize,
-    (grade, other): (Golongan, Golongan),
+    both: [(Golongan, &'static str); 2],
     hasil: &mut Hasil,
 ) {
+    let [(grade, rank), (other, other_rank)] = both;
     let kunci = tabel.kunci(isi);
     let mut temuan = hasil.temuan(
         tabel.lokasi(isi, column),
         &[&tabel.tabel.judul, &kunci],
         format!(
-            "Pada baris {kunci}, golongan ruang {} adalah {}, sedangkan {} adalah golongan ruang {}.",
-            grade.write(),
-            grade.pangkat(),
-            other.pangkat(),
-            other.write()
+            "Pada baris {kunci}, golongan ruang {grade} adalah {rank}, sedangkan {other_rank} adalah golongan ruang {other}."
         ),
     );
-    let repairs = [(grade.pangkat(), grade.write()), (other.pangkat(), other.write())];
-    temuan.seharusnya = repairs.iter().map(|(rank, grade)| format!("{rank} ({grade})")).collect();
+    temuan.seharusnya = both.iter().map(|(rank, grade)| format!("{rank} ({grade})")).collect();
     temuan.saran = temuan
         .seharusnya
         .iter()

@@ -41,6 +41,13 @@ impl RekapKepegawaian<'_> {
         self.count(|riwayat| riwayat.status == status && riwayat.golongan.is_some_and(|g| g.kelompok() == kelompok))
     }
 
+    /// Grades of PPPK that are held, the highest first, with how many hold each.
+    pub fn golongan_pppk(&self) -> Vec<(Golongan, usize)> {
+        let count = |golongan: Golongan| self.count(|riwayat| riwayat.golongan == Some(golongan));
+        let grades = Golongan::ALL.iter().rev().copied().filter(|golongan| !golongan.is_ruang());
+        grades.map(|golongan| (golongan, count(golongan))).filter(|(_, count)| *count > 0).collect()
+    }
+
     /// How many hold an eselon.
     pub fn eselon(&self, eselon: Eselon) -> usize {
         self.count(|riwayat| riwayat.eselon == Some(eselon))
@@ -95,13 +102,16 @@ impl<'a> View<'a> {
     }
 }
 
-/// `Penata Tingkat I (III/d)`.
+/// `Penata Tingkat I (III/d)`, of PPPK `Golongan IX`.
 pub(super) fn pangkat_golongan(golongan: Golongan) -> String {
-    format!("{} ({})", golongan.pangkat(), golongan)
+    match golongan.pangkat() {
+        Some(pangkat) => format!("{pangkat} ({golongan})"),
+        None => format!("Golongan {golongan}"),
+    }
 }
 
 impl PegawaiSaatItu<'_> {
-    /// `Penata Tingkat I (III/d)`, empty for those without a grade.
+    /// `Penata Tingkat I (III/d)` or `Golongan IX`, empty for those without a grade.
     pub fn pangkat(&self) -> String {
         self.riwayat.golongan.map(pangkat_golongan).unwrap_or_default()
     }

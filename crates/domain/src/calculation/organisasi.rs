@@ -47,7 +47,8 @@ impl<'a> View<'a> {
         let rank = person
             .and_then(|person| on_that_day.riwayat(person))
             .and_then(|riwayat| riwayat.golongan)
-            .map(|golongan| golongan.pangkat().to_string());
+            .and_then(|golongan| golongan.pangkat())
+            .map(str::to_string);
         Some(PenandaTangan {
             jabatan,
             nama: pejabat

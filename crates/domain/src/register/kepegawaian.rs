@@ -28,7 +28,7 @@ choice! {
 }
 
 choice! {
-    /// Golongan ruang.
+    /// Golongan ruang PNS (I/a sampai IV/e) atau golongan PPPK (I sampai XVII).
     Golongan {
         /// Juru Muda.
         Ia = "I/a",
@@ -64,13 +64,48 @@ choice! {
         IVd = "IV/d",
         /// Pembina Utama.
         IVe = "IV/e",
+        /// PPPK golongan I.
+        PppkI = "I",
+        /// PPPK golongan II.
+        PppkII = "II",
+        /// PPPK golongan III.
+        PppkIII = "III",
+        /// PPPK golongan IV.
+        PppkIV = "IV",
+        /// PPPK golongan V.
+        PppkV = "V",
+        /// PPPK golongan VI.
+        PppkVI = "VI",
+        /// PPPK golongan VII.
+        PppkVII = "VII",
+        /// PPPK golongan VIII.
+        PppkVIII = "VIII",
+        /// PPPK golongan IX.
+        PppkIX = "IX",
+        /// PPPK golongan X.
+        PppkX = "X",
+        /// PPPK golongan XI.
+        PppkXI = "XI",
+        /// PPPK golongan XII.
+        PppkXII = "XII",
+        /// PPPK golongan XIII.
+        PppkXIII = "XIII",
+        /// PPPK golongan XIV.
+        PppkXIV = "XIV",
+        /// PPPK golongan XV.
+        PppkXV = "XV",
+        /// PPPK golongan XVI.
+        PppkXVI = "XVI",
+        /// PPPK golongan XVII.
+        PppkXVII = "XVII",
     }
 }
 
 impl Golongan {
-    /// Name of the rank that belongs to the grade. Source: list of ranks in andhika201/E-Sakip, Pangkat.php.
-    pub fn pangkat(self) -> &'static str {
-        match self {
+    /// Name of the rank that belongs to the grade; PPPK have grades without ranks.
+    /// Sources: list of ranks in andhika201/E-Sakip, Pangkat.php; grades of PPPK: Perpres 98/2020, annex.
+    pub fn pangkat(self) -> Option<&'static str> {
+        Some(match self {
             Self::Ia => "Juru Muda",
             Self::Ib => "Juru Muda Tingkat I",
             Self::Ic => "Juru",
@@ -88,7 +123,13 @@ impl Golongan {
             Self::IVc => "Pembina Utama Muda",
             Self::IVd => "Pembina Utama Madya",
             Self::IVe => "Pembina Utama",
-        }
+            _ => return None,
+        })
+    }
+
+    /// Whether it is a grade of PNS (and CPNS), not of PPPK.
+    pub fn is_ruang(self) -> bool {
+        self.pangkat().is_some()
     }
 
     /// The Roman number before the stroke: `III`.

@@ -62,6 +62,18 @@ pub(super) fn check(_: i32, register: &Register, problems: &mut Problems) {
                 "Isi kolom golongan.",
             );
         }
+        if let Some(golongan) = state.golongan
+            && (civil || state.status == StatusPegawai::Pppk)
+            && golongan.is_ruang() != civil
+        {
+            problems.error(
+                "REG116",
+                &place,
+                format!("Golongan {golongan} tidak sesuai dengan status {}.", state.status),
+                "PNS dan CPNS mempunyai golongan ruang I/a sampai IV/e, PPPK golongan I sampai XVII.",
+                "Perbaiki kolom golongan atau status.",
+            );
+        }
         if state.status == StatusPegawai::NonPns && (state.golongan.is_some() || state.eselon.is_some()) {
             problems.warning(
                 "REG115",

@@ -86,6 +86,11 @@ const BROKEN: &[(&str, &str, &str)] = &[
         "riwayat_pegawai|pegawai=P2;;berlaku_sejak=2020-01-01;;status=non-PNS;;golongan=I/a;;pendidikan=S1",
     ),
     (
+        "REG116",
+        "riwayat_pegawai|pegawai=P1",
+        "riwayat_pegawai|pegawai=P1;;berlaku_sejak=2020-01-01;;status=PNS;;golongan=IX;;pendidikan=S1",
+    ),
+    (
         "REG120",
         "perjanjian_target|versi=0;;urut=1",
         "perjanjian_target|versi=0;;urut=1;;indikator=A;;target=80 s.d. 90",

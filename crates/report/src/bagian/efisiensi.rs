@@ -179,6 +179,14 @@ fn grades(composer: &mut Composer<'_>, recap: &RekapKepegawaian<'_>) {
         .map(|group| format!("golongan {group} {} orang", teks::counted(of(group))))
         .collect();
     composer.body(format!("PNS dan CPNS terdiri atas {}.", teks::enumerate(&words)));
+    let words: Vec<String> = recap
+        .golongan_pppk()
+        .into_iter()
+        .map(|(golongan, count)| format!("golongan {golongan} {} orang", teks::counted(count)))
+        .collect();
+    if !words.is_empty() {
+        composer.body(format!("PPPK terdiri atas {}.", teks::enumerate(&words)));
+    }
 }
 
 fn simple_counts(composer: &mut Composer<'_>, caption: String, head: &str, lines: Vec<(String, usize)>) {

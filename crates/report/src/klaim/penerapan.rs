@@ -6,6 +6,7 @@ use domain::value::Kode;
 
 use super::{Klaim, check, sentences};
 use crate::composer::Composer;
+use crate::kerangka::sebutan;
 use crate::laporan::Kekurangan;
 use crate::{sisipan, teks};
 
@@ -74,6 +75,7 @@ impl<'a> Composer<'a> {
             if !self.used_exceptions.contains(&(row.bagian.clone(), row.kalimat.clone())) {
                 self.push_kekurangan(Kekurangan {
                     bagian: row.bagian.to_string(),
+                    judul: sebutan(row.bagian.as_str()),
                     apa: format!(
                         "pengecualian untuk kalimat \"{}\" tidak diperlukan lagi: kalimatnya tidak ada pada bagian ini, atau sudah sama dengan register",
                         &*row.kalimat

@@ -65,7 +65,7 @@ pub(crate) fn nama_bagian(section: &BagianTersusun) -> String {
     match (&section.judul, &section.baris.judul) {
         (judul, _) if !judul.is_empty() => judul.clone(),
         (_, judul) if !judul.is_empty() && !judul.contains("{{") => judul.clone(),
-        _ => report::teks::capitalized(&section.baris.bagian.replace('-', " ")),
+        _ => report::sebutan(&section.baris.bagian),
     }
 }
 
