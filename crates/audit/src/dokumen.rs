@@ -62,6 +62,13 @@ impl<'n> Dokumen<'n> {
         self.profil.get(berkas).unwrap_or(UNKNOWN)
     }
 
+    /// False for tables of two files that name different periods: their amounts, results and rows may rightly differ.
+    pub(crate) fn one_period(&self, one: &TabelDikenal<'_>, other: &TabelDikenal<'_>) -> bool {
+        let (one, other) = (self.profil(one.berkas), self.profil(other.berkas));
+        let years = one.tahun.zip(other.tahun).is_none_or(|(one, other)| one == other);
+        years && (one.tahun.is_none() || other.tahun.is_none() || one.triwulan == other.triwulan)
+    }
+
     /// Index of a table's block in its file.
     pub(crate) fn blok_of(&self, tabel: &TabelDikenal<'_>) -> usize {
         let blocks = self.naskah.get(tabel.berkas).map_or(&[][..], |file| &file.blok);

@@ -241,6 +241,37 @@ mod tests {
     }
 
     #[test]
+    fn reports_of_two_periods_may_differ_and_of_one_may_not() {
+        let report = |name: &str, period: &str, last: &str, done: &str| {
+            let text = format!(
+                "# LAPORAN KINERJA\n\n# {period}\n\nKECAMATAN SUKAMAJU\n\n# BAB III\n\nTabel 3.1 Capaian Indikator Kinerja\n\n\
+                 | No | Indikator Kinerja | Target | Realisasi | Capaian |\n|---|---|---|---|---|\n\
+                 | 1 | Persentase dokumen desa tepat waktu | 80% | {done} | 90% |\n\n\
+                 Tabel 3.2 Realisasi Anggaran\n\n| Kode | Uraian | Pagu | Realisasi | Sisa |\n|---|---|---|---|---|\n\
+                 | 7.01.02 | Program | 1.000 | 500 | 500 |\n| 7.01.02.2.01 | Kegiatan | 1.000 | 500 | 500 |\n\
+                 | 7.01.02.2.01.0001 | Satu | 600 | 300 | 300 |\n| {last} | Dua | 400 | 200 | 200 |\n"
+            );
+            reader::read(name, text.as_bytes())
+        };
+        let found = |one: (&str, &str), other: (&str, &str)| {
+            let naskah = [
+                report("satu.md", one.0, one.1, "72%"),
+                report("dua.md", other.0, other.1, if one.1 == other.1 { "72%" } else { "40%" }),
+            ];
+            let only = Pilihan { hanya: vec!["SIL".to_string(), "KOD802".to_string()], ..Pilihan::default() };
+            let mut codes: Vec<&str> = periksa(&naskah, &only).temuan.iter().map(|temuan| temuan.kode).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            codes
+        };
+        let (this, next) = ("7.01.02.2.01.0002", "7.01.02.2.01.0003");
+        assert_eq!(found(("TAHUN 2023", this), ("TAHUN 2024", next)), Vec::<&str>::new());
+        assert_eq!(found(("TRIWULAN II TAHUN 2024", this), ("TRIWULAN III TAHUN 2024", next)), Vec::<&str>::new());
+        assert_eq!(found(("TAHUN 2024", this), ("TAHUN 2024", this)), Vec::<&str>::new());
+        assert_eq!(found(("TAHUN 2024", this), ("TAHUN 2024", next)), ["KOD802", "SIL401"]);
+    }
+
+    #[test]
     fn codes_are_unique_and_in_order_of_families() {
         let mut codes: Vec<&str> = RULES.iter().map(|rule| rule.kode).collect();
         codes.sort_unstable();

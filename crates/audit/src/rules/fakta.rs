@@ -107,7 +107,10 @@ fn period(dokumen: &Dokumen<'_>, tabel: &TabelDikenal<'_>, column: usize, ihwal:
         [] => only(&title).or_else(|| only(&normal(&tabel.konteks))).or(own)?,
         [.., last] => *last,
     };
-    let triwulan = quarter(&head).or_else(|| quarter(&title).filter(|_| ihwal == Ihwal::Realisasi));
+    // Of several reports each has results up to its own quarter.
+    let own = dokumen.profil(tabel.berkas).triwulan.filter(|_| dokumen.naskah.len() > 1);
+    let stated = quarter(&title).or(own.map(|triwulan| triwulan.number()));
+    let triwulan = quarter(&head).or_else(|| stated.filter(|_| ihwal == Ihwal::Realisasi));
     Some((tahun, triwulan))
 }
 

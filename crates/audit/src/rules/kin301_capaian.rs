@@ -53,6 +53,7 @@ fn tables<'a, 'n>(dokumen: &'a Dokumen<'n>) -> impl Iterator<Item = &'a TabelDik
 }
 
 fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    let batas = batas(dokumen);
     for tabel in tables(dokumen) {
         for (column, result, targets) in columns(tabel) {
             let mut found = Vec::new();
@@ -67,8 +68,8 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 match (measured, by.first()) {
                     (Some(measured), Some(first)) => {
                         let equation = Persamaan::persen(written, measured, first.clone());
-                        let fits =
-                            equation.check() == Cocok::Ya || by.iter().any(|target| any_formula(&equation, target));
+                        let fits = equation.check() == Cocok::Ya
+                            || by.iter().any(|target| any_formula(&equation, target, batas));
                         found.push((isi, equation, fits));
                     }
                     _ => hasil.skipped(),
@@ -97,9 +98,19 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     }
 }
 
+/// The highest value that an office lets a capaian reach (100 %, 120 % ...), as far as its tables show one: a round
+/// number that no capaian of the document exceeds.
+fn batas(dokumen: &Dokumen<'_>) -> Option<Decimal> {
+    let values = tables(dokumen).flat_map(|tabel| {
+        let cells = columns(tabel).into_iter().flat_map(|(column, ..)| tabel.isi.iter().map(move |isi| (isi, column)));
+        cells.filter_map(|(isi, column)| Some(suku(tabel, isi, column, "capaian")?.nilai))
+    });
+    values.max().filter(|highest| *highest >= Decimal::ONE_HUNDRED && (*highest % Decimal::TEN).is_zero())
+}
+
 /// Whether one of the other formulas gives the capaian: another target, lower is better in its two forms, best at
-/// the target, capped at 100, or written as a part of 1.
-fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
+/// the target, capped at 100 or at the highest value of the document, or written as a part of 1.
+fn any_formula(equation: &Persamaan, target: &Suku, batas: Option<Decimal>) -> bool {
     let [written, measured, _] = equation.suku.as_slice() else { return true };
     let half = |suku: &Suku| if suku.desimal == 0 { Decimal::ZERO } else { Decimal::new(5, suku.desimal + 1) };
     let low = measured.nilai - half(measured);
@@ -120,11 +131,11 @@ fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
         ranges.extend(scaled);
     }
     let shown = Selang::rounded(written.nilai, written.desimal);
-    let capped = written.nilai == Decimal::ONE_HUNDRED;
+    let capped = written.nilai == Decimal::ONE_HUNDRED || batas == Some(written.nilai);
     ranges.into_iter().any(|(low, high)| match (low, high) {
         (Some(low), Some(high)) => {
             Selang { bawah: low, atas: high }.meets(&shown)
-                || capped && high >= Decimal::ONE_HUNDRED
+                || capped && high >= written.nilai
                 || written.nilai.is_zero() && low <= Decimal::ZERO
         }
         _ => false,

@@ -32,7 +32,9 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         for other in tables.iter().skip(index + 1) {
             let common = one.keys().filter(|kode| other.contains_key(*kode)).count();
             // Two tables of the same programmes, not one of a part of them.
-            if common < 3 || common * 10 < one.len().max(other.len()) * 7 {
+            let periods = one.values().next().zip(other.values().next());
+            let apart = periods.is_some_and(|(one, other)| !dokumen.one_period(one.tabel, other.tabel));
+            if apart || common < 3 || common * 10 < one.len().max(other.len()) * 7 {
                 continue;
             }
             (0..common).for_each(|_| hasil.holds());

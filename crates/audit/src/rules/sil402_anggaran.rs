@@ -31,7 +31,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let tables: Vec<&TabelDikenal<'_>> =
         dokumen.tabel.iter().filter(|tabel| matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran)).collect();
     for (index, one) in tables.iter().enumerate() {
-        for other in tables.iter().skip(index + 1) {
+        for other in tables.iter().skip(index + 1).filter(|other| dokumen.one_period(one, other)) {
             for (a, b) in columns(one, other) {
                 let annex = one.jenis != other.jenis;
                 if annex && explained(dokumen, one, other) {
