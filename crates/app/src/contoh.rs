@@ -1,4 +1,4 @@
-//! The example offices, which ship inside the binary.
+//! The example offices and the flawed report, which ship inside the binary.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::akun::is_about_akun;
 use crate::berkas::cannot_use;
 use crate::impor::impor_folder;
 use crate::pelaku::office_of;
-use crate::{AppError, Home, Impor, Pelaku};
+use crate::{AppError, Berkas, Home, Impor, Pelaku};
 
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../contoh");
 
@@ -36,6 +36,12 @@ impl Contoh {
     }
 }
 
+/// A report with faults made on purpose, to see what a check finds; `None` in a program that was built without it.
+pub fn laporan_cacat() -> Option<Berkas> {
+    let file = EXAMPLES.get_file("cacat/lkj-sukamaju.docx")?;
+    Some(("lkj-sukamaju-keliru.docx".to_string(), file.contents().to_vec()))
+}
+
 /// Puts the example offices into the database. An office that a person has changed is left as it is.
 pub async fn siapkan_contoh(store: &Store, home: &Home, pelaku: &Pelaku) -> Result<Vec<Contoh>, AppError> {
     let unpacked = home.dir().join(".contoh-sementara");
@@ -47,7 +53,8 @@ pub async fn siapkan_contoh(store: &Store, home: &Home, pelaku: &Pelaku) -> Resu
 
 async fn take_in(store: &Store, home: &Home, pelaku: &Pelaku, unpacked: &Path) -> Result<Vec<Contoh>, AppError> {
     let mut offices = Vec::new();
-    for example in EXAMPLES.dirs() {
+    let is_office = |dir: &&Dir<'_>| dir.get_file(dir.path().join("instansi.toml")).is_some();
+    for example in EXAMPLES.dirs().filter(is_office) {
         let folder = unpacked.join(example.path());
         unpack(example, unpacked)?;
         let kode = office_of(&exchange::folder::read(&folder)?.office)?;

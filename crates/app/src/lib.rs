@@ -37,7 +37,7 @@ pub use berkas::sha256;
 pub use bukti::{BuktiBaru, Gudang, GudangFolder, JenisBerkas, UKURAN_TERBESAR, ambil_bukti, simpan_bukti, zip_bukti};
 pub use cadangan::{BerkasCadangan, KepalaRiwayat, Manifest, cadangkan};
 pub use cetak::{Cetakan, FileCetakan, Format, cetak, cetak_tersimpan};
-pub use contoh::{Contoh, siapkan_contoh};
+pub use contoh::{Contoh, laporan_cacat, siapkan_contoh};
 pub use contoh_akun::akun_contoh;
 pub use draf::{Draf, ambil_draf, buang_draf_lama, hapus_draf, simpan_draf};
 pub use ekspor::{ekspor_buku, ekspor_folder};

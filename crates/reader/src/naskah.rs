@@ -82,7 +82,8 @@ pub struct Letak {
     /// Line of a text file, from 1.
     pub baris_berkas: Option<u32>,
     /// Paragraph of a Word file, from 1: every `w:p` of its main part counts, also in tables and where it is empty. A
-    /// cell names its first one, a footnote the one that refers to it.
+    /// cell names its first one, a footnote the one that refers to it. In a PDF: heading or paragraph of its page, from
+    /// 1; a cell names the one before it.
     pub paragraf: Option<u32>,
     /// Table in the file, from 1.
     pub tabel: Option<u32>,

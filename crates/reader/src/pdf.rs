@@ -221,7 +221,32 @@ fn assemble(pages: Vec<Halaman>) -> Vec<Blok> {
         Unsur::Blok(block) => block,
         Unsur::Tabel(table) => Blok::Tabel(table.table()),
     });
-    stitch(captions(blocks.collect(), &BTreeSet::new()), Join::Never)
+    let mut blocks = stitch(captions(blocks.collect(), &BTreeSet::new()), Join::Never);
+    count_paragraphs(&mut blocks);
+    blocks
+}
+
+/// Gives headings and paragraphs their numbers on their pages, so that no two places are the same; cells say after which
+/// paragraph of their page they stand, so that places are in the order of the file.
+fn count_paragraphs(blocks: &mut [Blok]) {
+    let mut last = (None, 0);
+    for block in blocks {
+        match block {
+            Blok::Judul { teks, .. } | Blok::Paragraf(teks) => {
+                last = if last.0 == teks.letak.halaman { (last.0, last.1 + 1) } else { (teks.letak.halaman, 1) };
+                teks.letak.paragraf = Some(last.1);
+            }
+            Blok::Tabel(table) => {
+                let after = |letak: &mut Letak| letak.paragraf = Some(if letak.halaman == last.0 { last.1 } else { 0 });
+                after(&mut table.letak);
+                for row in &mut table.baris {
+                    after(&mut row.letak);
+                    row.sel.iter_mut().for_each(|cell| after(&mut cell.letak));
+                }
+            }
+            Blok::Rumus { .. } => {}
+        }
+    }
 }
 
 /// Adds the paragraphs of these lines; the first of a page may end the last of the page before.

@@ -1,5 +1,6 @@
 //! Markdown and plain text: headings, paragraphs, list items, LaTeX formulas, tables with tabs or pipes.
 
+mod kisi;
 mod ungkapan;
 
 use std::collections::BTreeSet;
@@ -26,9 +27,16 @@ pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader = Reader { blok: Vec::new(), open: None };
     let mut formula: Option<(u32, String)> = None;
+    let mut drawn: Vec<kisi::Tergambar> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
+        if formula.is_none() && (kisi::opens(line) || !drawn.is_empty() && kisi::goes_on(line)) {
+            drawn.push((number, line.trim().chars().collect()));
+            continue;
+        }
+        reader.drawn(&mut drawn);
         reader.line(line, number, &mut formula);
     }
+    reader.drawn(&mut drawn);
     if let Some((line, text)) = formula {
         reader.blok.push(Blok::Rumus { teks: text, letak: Letak::line(line) });
     }
@@ -109,6 +117,16 @@ impl Reader {
             }
             Kind::Text(text) => self.text(text, number),
         }
+    }
+
+    /// A table drawn with `+`, `-` and `|`.
+    fn drawn(&mut self, lines: &mut Vec<kisi::Tergambar>) {
+        if lines.is_empty() {
+            return;
+        }
+        self.close();
+        self.blok.extend(kisi::read(lines).map(Blok::Tabel));
+        lines.clear();
     }
 
     fn text(&mut self, text: &str, number: u32) {

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::command::{cargo, run, workspace};
-use crate::{edges, test};
+use crate::{edges, test, ukur};
 
 /// A folder of files that a program writes, and the program.
 type Generated = (&'static str, fn() -> Result<(), String>);
 
-const GENERATED: &[Generated] = &[("crates/store/migrations", write_migration)];
+const GENERATED: &[Generated] =
+    &[("crates/store/migrations", write_migration), ("contoh/cacat", ukur::write_flawed_example)];
 
 /// Runs all checks, the quick ones first, and stops at the first that fails.
 pub fn run_checks() -> Result<(), String> {

@@ -1,4 +1,5 @@
-//! Tasks of those who work on the project: `cargo xtask test`, `cargo xtask ci`, `cargo xtask migrasi`.
+//! Tasks of those who work on the project: `cargo xtask test`, `cargo xtask ci`, `cargo xtask migrasi`,
+//! `cargo xtask ukur`.
 
 mod ci;
 mod command;
@@ -6,13 +7,16 @@ mod edges;
 mod postgres;
 mod test;
 mod tools;
+mod ukur;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test [ARGS]  set up what the tests need and run `cargo test ARGS`, of all crates or of `-p CRATE`
 cargo xtask ci           everything that must be green: format, lints, documentation, crates, generated files, tests
-cargo xtask migrasi      write the migration that a change of the register's schema needs";
+cargo xtask migrasi      write the migration that a change of the register's schema needs
+cargo xtask contoh-cacat write the flawed example report in every format, from its source
+cargo xtask ukur ARGS    how much the checker finds; without ARGS: what can be measured";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +24,8 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "test" => test::run_tests(rest),
         Some((task, [])) if task == "ci" => ci::run_checks(),
         Some((task, [])) if task == "migrasi" => ci::write_migration(),
+        Some((task, [])) if task == "contoh-cacat" => ukur::write_flawed_example(),
+        Some((task, rest)) if task == "ukur" => ukur::measure(rest),
         _ => Err(format!("Usage:\n{USAGE}")),
     };
     match outcome {

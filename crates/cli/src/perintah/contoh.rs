@@ -1,6 +1,8 @@
 //! `kinerja contoh`
 
-use app::{AppError, Contoh as Hasil, Field, Format, Kantor, Kekurangan, KodeWilayah, Periode, Permintaan};
+use app::{
+    AppError, Contoh as Hasil, Field, Format, Kantor, Kekurangan, KodeWilayah, Periode, Permintaan, PermintaanPeriksa,
+};
 
 use super::{jalankan, laporan, tulis, with_store};
 use crate::argumen::{Argumen, Contoh, Jalankan};
@@ -28,6 +30,7 @@ pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
         }
         print(argumen, made.kode(), kantor, periode)?;
     }
+    check(argumen)?;
     say!("\nYang dapat dicoba selanjutnya:");
     let dir = home.dir().display();
     say!("  kinerja --dir {dir} laporan --instansi 99.99.01 --tahun 2024 --triwulan 2 --format pdf");
@@ -35,6 +38,33 @@ pub fn run(argumen: &Argumen, contoh: &Contoh) -> Result<(), AppError> {
     say!("  kinerja --dir {dir} ekspor --instansi 99.99.01 --tahun 2024 sukamaju-2024.xlsx");
     say!("  kinerja mulai --kecamatan 35.08.02 --tahun 2024");
     if contoh.tanpa_server { Ok(()) } else { serve(argumen) }
+}
+
+/// Checks the report that is flawed on purpose, and writes it with what was found as comments.
+fn check(argumen: &Argumen) -> Result<(), AppError> {
+    let Some((name, bytes)) = app::laporan_cacat() else { return Ok(()) };
+    let folder = super::home(argumen).prints();
+    let path = folder.join(&name);
+    tulis::folder(&folder)?;
+    tulis::whole(&path, &bytes)?;
+    let result = app::periksa(vec![(name, bytes)], &PermintaanPeriksa::default(), &mut |_| {})?;
+    let found = &result.pemeriksaan.ringkasan;
+    say!(
+        "\nSebuah laporan yang sengaja keliru diperiksa: {} kesalahan, {} peringatan, {} catatan, dari {} sebab.",
+        found.kesalahan,
+        found.peringatan,
+        found.catatan,
+        found.penyebab_utama
+    );
+    for (name, copy) in result.salinan() {
+        let copy = copy.map_err(|cause| AppError::failure("annotating the flawed example", cause))?;
+        let annotated = folder.join(super::periksa::copy_name(name));
+        tulis::whole(&annotated, &copy)?;
+        say!("  Dengan komentar di tempat tiap temuan: {}", annotated.display());
+    }
+    say!("  Daftar temuannya: kinerja periksa {}", path.display());
+    say!("  Periksalah juga laporan kantor Anda: kinerja periksa LAPORAN.docx --format docx");
+    Ok(())
 }
 
 /// Serves the examples, with an account for each role.

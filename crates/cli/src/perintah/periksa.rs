@@ -97,7 +97,7 @@ fn copies(argumen: &Argumen, periksa: &Periksa, result: &app::Periksa) -> Result
 }
 
 /// `folder/lkj.docx` as `lkj-diperiksa.docx`.
-fn copy_name(name: &str) -> PathBuf {
+pub(super) fn copy_name(name: &str) -> PathBuf {
     let path = Path::new(name);
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();

@@ -198,6 +198,9 @@ impl Drawing<'_> {
         };
         // A line of the row above or below that ends at the left edge of this column.
         let edge = |row: usize, column: usize| self.at(row, column).is_none_or(|cell| cell.placed.column == column);
+        // Rows of several lines: the rule under the head is doubled, so that a reader knows that only rules part rows.
+        let doubled = row == self.table.header_rows && self.rules_between_all_rows();
+        let (line, line_sign) = if doubled { ("=", '=') } else { ("-", '-') };
         let mut text = String::new();
         for (column, width) in self.widths.iter().enumerate() {
             let (left, right) = (column > 0 && open(column - 1), open(column));
@@ -209,9 +212,9 @@ impl Drawing<'_> {
                 (false, true) if column == 0 => '|',
                 (true, false) | (false, true) => '+',
                 (false, false) if column == 0 || above || below => '+',
-                (false, false) => '-',
+                (false, false) => line_sign,
             });
-            text.push_str(&if right { " " } else { "-" }.repeat(width + 2));
+            text.push_str(&if right { " " } else { line }.repeat(width + 2));
         }
         text.push(if open(self.widths.len() - 1) { '|' } else { '+' });
         text

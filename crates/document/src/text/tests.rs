@@ -49,7 +49,7 @@ fn merged_cells_stay_open() {
     );
     let text = render(&document(vec![Block::Table(table)]));
     expect![[r#"
-        +----+-------------------------+
+        +====+=========================+
         | NO |  TARGET DAN REALISASI   |
         |    +------------+------------+
         |    |   TARGET   | REALISASI  |

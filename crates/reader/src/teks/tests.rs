@@ -1,7 +1,7 @@
 //! Text as offices paste it.
 
 use super::read;
-use crate::naskah::{Blok, Format, Naskah};
+use crate::naskah::{Blok, Format, Gabung, Naskah};
 
 fn naskah(text: &str) -> Naskah {
     read("uji.md", text.as_bytes(), Format::Md)
@@ -83,4 +83,47 @@ fn strange_bytes_are_said_or_read() {
     for text in ["$$", "$$$", "|", "#", "\t", "\t\t\n", "<", "<b", "Tabel ", "Tabel 1\n\n\tx", "**", "$$a$"] {
         naskah(text);
     }
+}
+
+#[test]
+fn a_drawn_table_has_cells_of_several_lines_and_merges() {
+    let text = "\
+Tabel 3.1 Dokumen desa
++-----+-----------+-------------------+
+| No. | Desa      |      Proses       |
+|     |           +-------+-----------+
+|     |           | Tepat | Terlambat |
++=====+===========+=======+===========+
+|  1  | Desa yang |   √   |           |
+|     | jauh      |       |           |
++-----+-----------+-------+-----------+
+|  2  | Desa lain |       |     √     |
++-----+-----------+-------+-----------+
+| Jumlah          |   1   |     1     |
++-----------------+-------+-----------+
+";
+    let naskah = read("drawn.txt", text.as_bytes(), Format::Txt);
+    let table = naskah.tabel().next().unwrap();
+    assert_eq!(table.nomor.as_deref(), Some("Tabel 3.1"));
+    let rows: Vec<String> = table
+        .baris
+        .iter()
+        .map(|row| row.sel.iter().map(|cell| cell.teks.as_str()).collect::<Vec<_>>().join("|"))
+        .collect();
+    assert_eq!(rows, ["No.|Desa|Proses|", "||Tepat|Terlambat", "1|Desa yang jauh|√|", "2|Desa lain||√", "Jumlah||1|1"]);
+    let merge = |row: usize, column: usize| table.baris[row].sel[column].gabung;
+    assert_eq!(merge(0, 0), Gabung::Awal { baris: 2, kolom: 1 });
+    assert_eq!((merge(0, 2), merge(0, 3)), (Gabung::Awal { baris: 1, kolom: 2 }, Gabung::Bagian));
+    assert_eq!(merge(4, 0), Gabung::Awal { baris: 1, kolom: 2 });
+    assert_eq!(table.baris[3].letak.baris_berkas, Some(10));
+}
+
+#[test]
+fn without_a_doubled_rule_each_line_of_a_drawn_table_is_a_row() {
+    let text = "+----+------+\n| a  | b    |\n| bb |      |\n+----+------+\n| 1  | 10   |\n| 2  | 20   |\n+----+------+\n| Jumlah 30 |\n+-----------+\n";
+    let naskah = read("drawn.txt", text.as_bytes(), Format::Txt);
+    let table = naskah.tabel().next().unwrap();
+    let rows: Vec<Vec<&str>> =
+        table.baris.iter().map(|row| row.sel.iter().map(|cell| cell.teks.as_str()).collect()).collect();
+    assert_eq!(rows, [["a bb", "b"], ["1", "10"], ["2", "20"], ["Jumlah 30", ""]]);
 }
