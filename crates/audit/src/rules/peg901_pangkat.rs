@@ -61,7 +61,7 @@ fn found(
             "Pada baris {kunci}, golongan ruang {grade} adalah {rank}, sedangkan {other_rank} adalah golongan ruang {other}."
         ),
     );
-    temuan.seharusnya = both.iter().map(|(rank, grade)| format!("{rank} ({grade})")).collect();
+    temuan.seharusnya = both.iter().map(|(grade, rank)| format!("{rank} ({grade})")).collect();
     temuan.saran = temuan
         .seharusnya
         .iter()
