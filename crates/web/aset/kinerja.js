@@ -3,6 +3,8 @@
 "use strict";
 const csrf = document.querySelector('meta[name="csrf"]')?.content ?? "";
 const later = (wait, act) => { let timer; return (...args) => { clearTimeout(timer); timer = setTimeout(() => act(...args), wait); }; };
+// An answer, or null while the server cannot be reached.
+const reach = (address, options) => fetch(address, options).catch(() => null);
 document.addEventListener("htmx:config:request", (event) => { event.detail.ctx.request.headers["X-CSRF"] = csrf; });
 
 // The menu is open where there is room for it.
@@ -21,8 +23,8 @@ function dialog(id, kind, label) {
   return box;
 }
 async function load(address) {
-  const answer = await fetch(address, { headers: { "X-Bagian": "ya" } });
-  return answer.ok ? answer.text() : "<p class='galat'>Halaman ini belum dapat dimuat. Coba lagi sebentar lagi.</p>";
+  const answer = await reach(address, { headers: { "X-Bagian": "ya" } });
+  return answer?.ok ? answer.text() : "<p class='galat'>Halaman ini belum dapat dimuat. Coba lagi sebentar lagi.</p>";
 }
 async function search(address) {
   const box = dialog("cari", "", "Cari");
@@ -88,8 +90,8 @@ async function show(input) {
   if (!cell) return;
   let note = cell.querySelector(".dibaca");
   if (!input.value.trim()) { note?.remove(); return; }
-  const answer = await fetch(`/baca?kolom=${input.dataset.baca}&teks=${encodeURIComponent(input.value)}`);
-  const read = answer.ok ? await answer.json() : {};
+  const answer = await reach(`/baca?kolom=${input.dataset.baca}&teks=${encodeURIComponent(input.value)}`);
+  const read = answer?.ok ? await answer.json() : {};
   note ??= cell.appendChild(document.createElement("p"));
   note.className = read.galat ? "galat dibaca" : "dibaca";
   note.textContent = read.galat ?? (read.teks && read.teks !== input.value.trim() ? `dibaca ${read.teks}` : "");
@@ -160,15 +162,16 @@ const values = (form) => JSON.stringify([...new FormData(form)].filter(([name, v
 function keep(form) {
   const save = async () => {
     const body = new URLSearchParams({ _csrf: csrf, formulir: form.dataset.draf, isi: values(form) });
-    const answer = await fetch("/draf", { method: "POST", body, headers: { "X-CSRF": csrf }, keepalive: true });
+    const answer = await reach("/draf", { method: "POST", body, headers: { "X-CSRF": csrf }, keepalive: true });
+    if (!answer?.ok) setTimeout(save, 5000);
     const note = form.querySelector("[data-draf-keadaan]");
-    if (note) note.textContent = answer.ok ? "Draf tersimpan otomatis." : "Draf belum tersimpan; periksa sambungan.";
+    if (note) note.textContent = answer?.ok ? "Draf tersimpan otomatis." : "Draf belum tersimpan; periksa sambungan.";
   };
   form.addEventListener("input", later(1000, save));
 }
 async function offer(form) {
-  const answer = await fetch(`/draf?formulir=${encodeURIComponent(form.dataset.draf)}`);
-  const draft = answer.status === 200 ? await answer.json() : null;
+  const answer = await reach(`/draf?formulir=${encodeURIComponent(form.dataset.draf)}`);
+  const draft = answer?.status === 200 ? await answer.json() : null;
   if (!draft || draft.isi === values(form)) return;
   const note = document.createElement("div");
   note.className = "pesan awas";
@@ -188,7 +191,7 @@ async function offer(form) {
     note.remove();
   });
   drop.addEventListener("click", async () => {
-    await fetch("/draf", { method: "POST", body: new URLSearchParams({ _csrf: csrf, formulir: form.dataset.draf, isi: "" }), headers: { "X-CSRF": csrf } });
+    await reach("/draf", { method: "POST", body: new URLSearchParams({ _csrf: csrf, formulir: form.dataset.draf, isi: "" }), headers: { "X-CSRF": csrf } });
     note.remove();
   });
   form.before(note);

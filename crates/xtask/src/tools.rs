@@ -1,5 +1,5 @@
-//! Programs that tests need beside Rust: office programs and validators that open what the renderers write, and a
-//! PostgreSQL server.
+//! Programs that tests need beside Rust: office programs and validators that open what the renderers write, a
+//! PostgreSQL server, and a browser.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -54,6 +54,7 @@ fn needed() -> Vec<(&'static str, bool)> {
         ("libreoffice-calc-nogui", office && module("libsclo.so")),
         ("poppler-utils", in_path("pdftotext") && in_path("pdftoppm")),
         ("postgresql", postgres::programs().is_some()),
+        ("chromium", in_path("chromium")),
         ("python3-venv", in_path("openxml-audit") || venv),
     ]
 }

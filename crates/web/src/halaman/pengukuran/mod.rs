@@ -4,11 +4,12 @@ pub(crate) mod baris;
 pub(crate) mod hitung;
 pub(crate) mod satu;
 
-use app::Problem;
+use app::{Keadaan, Problem};
 use askama::Template;
 use axum::body::Bytes;
 use axum::response::{IntoResponse, Redirect};
 use domain::calculation::{TahunKinerja, View};
+use domain::schema::Field;
 use domain::value::{Periode, Triwulan};
 
 use crate::galat::{Hasil, halaman};
@@ -84,9 +85,15 @@ pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
     }
 }
 
-/// True where the one who asks may enter the figures of an indicator.
+/// True where the one who asks may enter the figures of an indicator, and no locked report holds them.
 fn may_enter(h: &HalamanKantor, tabel: &str, cells: &crate::isian::Cells) -> bool {
     let register = &h.data.tahun.register;
+    let held = |periode: &Periode| match (periode, cells.get("triwulan")) {
+        (Periode::Triwulan { triwulan, .. }, Some(own)) => Triwulan::read(own).is_ok_and(|own| own <= *triwulan),
+        (periode, _) => periode.tahun() == h.tempat.tahun(),
+    };
+    let reports = h.data.keadaan.iter().filter(|(periode, _)| periode.tahun() == h.tempat.tahun());
     h.may(Hak::UbahPengukuran)
+        && !reports.filter(|(_, keadaan)| **keadaan == Keadaan::Dikunci).any(|(periode, _)| held(periode))
         && h.konteks.akun().is_ok_and(|akun| crate::izin::own_row(akun, &h.tempat.kode, tabel, cells, register))
 }
