@@ -62,11 +62,19 @@ impl<'n> Dokumen<'n> {
         self.profil.get(berkas).unwrap_or(UNKNOWN)
     }
 
-    /// False for tables of two files that name different periods: their amounts, results and rows may rightly differ.
+    /// The year that a table speaks of: the only one of its caption, else its report's, else the only one in the name
+    /// of its file.
+    pub(crate) fn tahun(&self, tabel: &TabelDikenal<'_>) -> Option<i32> {
+        let file = self.naskah.get(tabel.berkas).map_or("", |file| file.nama.as_str());
+        only_year(&tabel.tabel.judul).or(self.profil(tabel.berkas).tahun).or_else(|| only_year(file))
+    }
+
+    /// False for tables that surely speak of different years, or of two files that report on different periods: their
+    /// amounts, results and rows may rightly differ.
     pub(crate) fn one_period(&self, one: &TabelDikenal<'_>, other: &TabelDikenal<'_>) -> bool {
-        let (one, other) = (self.profil(one.berkas), self.profil(other.berkas));
-        let years = one.tahun.zip(other.tahun).is_none_or(|(one, other)| one == other);
-        years && (one.tahun.is_none() || other.tahun.is_none() || one.triwulan == other.triwulan)
+        let (left, right) = (self.profil(one.berkas), self.profil(other.berkas));
+        let years = !matches!((self.tahun(one), self.tahun(other)), (Some(one), Some(other)) if one != other);
+        years && !(left.lkj && right.lkj && left.triwulan != right.triwulan)
     }
 
     /// Index of a table's block in its file.
@@ -80,6 +88,15 @@ impl<'n> Dokumen<'n> {
     pub fn of(&self, jenis: Jenis) -> impl Iterator<Item = &TabelDikenal<'n>> {
         self.tabel.iter().filter(move |table| table.jenis == jenis)
     }
+}
+
+/// The year of a text that names exactly one.
+fn only_year(text: &str) -> Option<i32> {
+    let digits = text.split(|character: char| !character.is_ascii_digit());
+    let mut years: Vec<i32> = digits.filter(|part| part.len() == 4).filter_map(|part| part.parse().ok()).collect();
+    years.retain(|year| (2000..2100).contains(year));
+    years.dedup();
+    (years.len() == 1).then(|| years.first().copied()).flatten()
 }
 
 /// A text in messages: at most so many characters.

@@ -1,5 +1,7 @@
 //! Targets and results of indicators, each with its year and quarter, from every table that states them.
 
+use domain::value::Triwulan;
+
 use super::kinerja::{indikator, kunci, realisasi, ukuran};
 use crate::angka::{Angka, Selang};
 use crate::dokumen::{Dokumen, Jenis, Peran, TabelDikenal, normal};
@@ -33,6 +35,8 @@ pub(super) struct Fakta {
     pub(super) bukti: Bukti,
     /// Name of the table.
     pub(super) tabel: String,
+    /// The quarter of its report, for a result: what a report has reached by its own end.
+    pub(super) sampai: Option<Triwulan>,
     /// True for the annex of the agreement.
     pub(super) perjanjian: bool,
     /// True for a table of capaian, whose figures are used in it.
@@ -59,7 +63,7 @@ pub(super) fn all(dokumen: &Dokumen<'_>) -> Vec<Fakta> {
         let Some(names) = indikator(tabel) else { continue };
         let targets = tabel.columns(Peran::Target).into_iter().map(|column| (column, Ihwal::Target));
         let results = realisasi(tabel).into_iter().map(|column| (column, Ihwal::Realisasi));
-        let columns: Vec<_> = targets.chain(results).collect();
+        let columns: Vec<_> = targets.chain(results).filter(|(column, _)| !is_amount(tabel, *column)).collect();
         for (column, ihwal) in columns {
             let Some((tahun, triwulan)) = period(dokumen, tabel, column, ihwal) else { continue };
             for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
@@ -78,6 +82,7 @@ pub(super) fn all(dokumen: &Dokumen<'_>) -> Vec<Fakta> {
                     angka,
                     bukti: tabel.bukti(isi, column, tabel.nama()),
                     tabel: tabel.nama(),
+                    sampai: dokumen.profil(tabel.berkas).triwulan.filter(|_| ihwal == Ihwal::Realisasi),
                     perjanjian: tabel.jenis == Jenis::LampiranTarget,
                     capaian: tabel.jenis == Jenis::Capaian,
                 });
@@ -120,15 +125,44 @@ fn years(text: &str) -> Vec<u32> {
     numbers.filter(|year| (2000..2100).contains(year)).collect()
 }
 
-/// The first quarter that a text names.
+/// True for amounts beside the results of indicators ("Triwulan I Rp").
+fn is_amount(tabel: &TabelDikenal<'_>, column: usize) -> bool {
+    let head = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
+    matches!(head.rsplit(' ').next(), Some("rp" | "rupiah")) || head.contains("anggaran") || head.contains("pagu")
+}
+
+/// The quarter that a text names. Under a head over several ("Triwulan I - IV" and below it "II") it is the last;
+/// the range alone names none.
 fn quarter(text: &str) -> Option<u8> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let at = words.iter().position(|word| matches!(*word, "tw" | "triwulan" | "tribulan"))?;
-    match *words.get(at + 1)? {
+    let mut words = text.split(' ').skip_while(|word| !matches!(*word, "tw" | "triwulan" | "tribulan")).skip(1);
+    let number = |word: &str| match word {
         "i" | "1" => Some(1),
         "ii" | "2" => Some(2),
         "iii" | "3" => Some(3),
         "iv" | "4" => Some(4),
         _ => None,
+    };
+    let first = words.next().and_then(number);
+    let rest: Vec<u8> = words.filter_map(number).collect();
+    match (first, rest.as_slice()) {
+        (None, [.., last]) => Some(*last),
+        (Some(_), [_]) => None,
+        (Some(_), [_, .., last]) => Some(*last),
+        (first, []) => first,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quarter_below_a_head_over_several_is_its_own() {
+        assert_eq!(quarter("realisasi triwulan ii"), Some(2));
+        assert_eq!(quarter("realisasi kinerja pada triwulan i iv tahun 2023 iii k"), Some(3));
+        assert_eq!(quarter("realisasi triwulan iii k"), Some(3));
+        assert_eq!(quarter("realisasi triwulan i iv"), None);
+        assert_eq!(quarter("realisasi triwulan ke iv"), Some(4));
+        assert_eq!(quarter("realisasi tahun 2023"), None);
     }
 }

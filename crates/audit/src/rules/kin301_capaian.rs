@@ -1,5 +1,7 @@
 //! Capaian that no known formula gives, and the mean of several.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::Rule;
@@ -7,8 +9,9 @@ use super::bersama::{head, label, row};
 use super::kinerja::{indikator, realisasi, suku};
 use crate::angka::Selang;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, pendek};
+use crate::kalimat;
 use crate::persamaan::{Cocok, Persamaan, Suku};
-use crate::temuan::{Hasil, Tingkat};
+use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
     kode: "KIN301",
@@ -52,8 +55,17 @@ fn tables<'a, 'n>(dokumen: &'a Dokumen<'n>) -> impl Iterator<Item = &'a TabelDik
     dokumen.tabel.iter().filter(|tabel| !matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran))
 }
 
+/// A written capaian with what it is measured by.
+struct Baris<'a, 'n> {
+    tabel: &'a TabelDikenal<'n>,
+    isi: &'a Isi<'n>,
+    kolom: usize,
+    persamaan: Persamaan,
+    cocok: bool,
+}
+
 fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    let batas = batas(dokumen);
+    let mut all: Vec<Vec<Baris<'_, '_>>> = Vec::new();
     for tabel in tables(dokumen) {
         for (column, result, targets) in columns(tabel) {
             let mut found = Vec::new();
@@ -67,50 +79,124 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                     .collect();
                 match (measured, by.first()) {
                     (Some(measured), Some(first)) => {
-                        let equation = Persamaan::persen(written, measured, first.clone());
-                        let fits = equation.check() == Cocok::Ya
-                            || by.iter().any(|target| any_formula(&equation, target, batas));
-                        found.push((isi, equation, fits));
+                        let persamaan = Persamaan::persen(written, measured, first.clone());
+                        let cocok =
+                            persamaan.check() == Cocok::Ya || by.iter().any(|target| any_formula(&persamaan, target));
+                        found.push(Baris { tabel, isi, kolom: column, persamaan, cocok });
                     }
                     _ => hasil.skipped(),
                 }
             }
-            let broken = found.iter().filter(|(_, _, fits)| !fits).count();
-            // A column that fits nowhere holds something else; where the rows are no indicators (quarters, years) it must
-            // fit mostly.
-            let named = matches!(tabel.jenis, Jenis::Capaian | Jenis::Perbandingan);
-            if broken >= 3 && broken * 2 > found.len() || !named && broken * 3 > found.len() {
-                (0..broken).for_each(|_| hasil.skipped());
-                continue;
-            }
-            for (isi, equation, fits) in found {
-                if fits && equation.check() != Cocok::Ya {
-                    hasil.holds();
-                    continue;
-                }
-                let name = name(tabel, isi);
-                let written = tabel.lokasi(isi, column).kutipan;
-                hasil.check(&[&tabel.tabel.judul, &name, &head(tabel, column)], equation, |value| {
-                    format!("Capaian \"{name}\" tertulis {written}, sedangkan realisasi dibagi target adalah {value}%.")
-                });
-            }
+            all.push(found);
+        }
+    }
+    let batas = Batas::of(dokumen, all.iter().flatten());
+    for found in all {
+        let wrong = |baris: &&Baris<'_, '_>| !baris.cocok && !batas.explains(baris);
+        let broken = found.iter().filter(wrong).count();
+        // A column that fits nowhere holds something else; where the rows are no indicators (quarters, years) it must
+        // fit mostly.
+        let named = found.first().is_some_and(|baris| matches!(baris.tabel.jenis, Jenis::Capaian | Jenis::Perbandingan));
+        if broken >= 3 && broken * 2 > found.len() || !named && broken * 3 > found.len() {
+            (0..broken).for_each(|_| hasil.skipped());
+            continue;
+        }
+        for baris in found {
+            report(baris, &batas, hasil);
         }
     }
 }
 
-/// The highest value that an office lets a capaian reach (100 %, 120 % ...), as far as its tables show one: a round
-/// number that no capaian of the document exceeds.
-fn batas(dokumen: &Dokumen<'_>) -> Option<Decimal> {
-    let values = tables(dokumen).flat_map(|tabel| {
-        let cells = columns(tabel).into_iter().flat_map(|(column, ..)| tabel.isi.iter().map(move |isi| (isi, column)));
-        cells.filter_map(|(isi, column)| Some(suku(tabel, isi, column, "capaian")?.nilai))
+fn report(baris: Baris<'_, '_>, batas: &Batas, hasil: &mut Hasil) {
+    if baris.persamaan.check() != Cocok::Ya && (baris.cocok || batas.explains(&baris)) {
+        hasil.holds();
+        return;
+    }
+    let (tabel, isi, column) = (baris.tabel, baris.isi, baris.kolom);
+    let name = name(tabel, isi);
+    let written = tabel.lokasi(isi, column).kutipan;
+    let alone = batas.alone(&baris);
+    let keys = [tabel.tabel.judul.as_str(), &name, &head(tabel, column)];
+    let temuan = hasil.broken(&keys, baris.persamaan, |value| {
+        format!("Capaian \"{name}\" tertulis {written}, sedangkan realisasi dibagi target adalah {value}%.")
     });
-    values.max().filter(|highest| *highest >= Decimal::ONE_HUNDRED && (*highest % Decimal::TEN).is_zero())
+    if let Some(mut temuan) = temuan {
+        if let Some(cap) = alone {
+            temuan.tingkat = Tingkat::Catatan;
+            temuan.kepastian = Kepastian::Dugaan;
+            temuan.pesan.push_str(&format!(
+                " Bila capaian dibatasi paling tinggi {cap}%, sebaiknya batas itu disebutkan pada laporan."
+            ));
+        }
+        hasil.found(temuan);
+    }
+}
+
+/// The highest capaian that a file prints: stated by one of its sentences, or shown by its rows.
+struct Batas {
+    /// By file: said in words.
+    tertulis: BTreeMap<usize, Vec<Decimal>>,
+    /// By file: what rows show, and how many do; the file prints nothing higher.
+    terlihat: BTreeMap<usize, (Decimal, usize)>,
+}
+
+impl Batas {
+    fn of<'a, 'n: 'a>(dokumen: &Dokumen<'_>, rows: impl Iterator<Item = &'a Baris<'a, 'n>> + Clone) -> Self {
+        const MOST: [&str; 7] =
+            ["maksimal", "maksimum", "paling tinggi", "dibatasi", "batas atas", "tidak melebihi", "setinggi-tingginya"];
+        let mut tertulis: BTreeMap<usize, Vec<Decimal>> = BTreeMap::new();
+        for kalimat in dokumen.ucapan.iter().filter(|kalimat| kalimat.says(&MOST) && kalimat.has(&["capaian"])) {
+            for (at, token) in kalimat.token.iter().enumerate() {
+                let percent = matches!(kalimat.kata(at + 1), "%" | "persen");
+                if percent && token.jenis == kalimat::Jenis::Angka
+                    && let Some(angka) = crate::angka::read(&token.teks).angka()
+                {
+                    tertulis.entry(kalimat.berkas).or_default().push(angka.nilai);
+                }
+            }
+        }
+        let mut highest: BTreeMap<usize, Decimal> = BTreeMap::new();
+        for (baris, written) in rows.clone().filter_map(|baris| Some((baris, baris.written()?))) {
+            let most = highest.entry(baris.tabel.berkas).or_default();
+            *most = (*most).max(written);
+        }
+        let mut terlihat: BTreeMap<usize, (Decimal, usize)> = BTreeMap::new();
+        for baris in rows.filter(|baris| !baris.cocok) {
+            let berkas = baris.tabel.berkas;
+            let (Some(cap), Some(value)) = (baris.written(), baris.persamaan.expected()) else { continue };
+            let round = cap >= Decimal::ONE_HUNDRED && (cap % Decimal::from(5)).is_zero();
+            if round && value > cap && highest.get(&berkas) == Some(&cap) {
+                terlihat.entry(berkas).or_insert((cap, 0)).1 += 1;
+            }
+        }
+        Self { tertulis, terlihat }
+    }
+
+    /// Whether a capaian stands at the cap and would be higher.
+    fn explains(&self, baris: &Baris<'_, '_>) -> bool {
+        let (Some(written), Some(value)) = (baris.written(), baris.persamaan.expected()) else { return false };
+        let stated = self.tertulis.get(&baris.tabel.berkas).is_some_and(|caps| caps.contains(&written));
+        let shown = self.terlihat.get(&baris.tabel.berkas);
+        value > written && (stated || shown.is_some_and(|(cap, rows)| *cap == written && *rows >= 2))
+    }
+
+    /// The cap that one row alone shows.
+    fn alone(&self, baris: &Baris<'_, '_>) -> Option<Decimal> {
+        let (written, value) = (baris.written()?, baris.persamaan.expected()?);
+        let (cap, _) = self.terlihat.get(&baris.tabel.berkas)?;
+        (*cap == written && value > written).then(|| cap.normalize())
+    }
+}
+
+impl Baris<'_, '_> {
+    fn written(&self) -> Option<Decimal> {
+        self.persamaan.suku.first().map(|suku| suku.nilai)
+    }
 }
 
 /// Whether one of the other formulas gives the capaian: another target, lower is better in its two forms, best at
-/// the target, capped at 100 or at the highest value of the document, or written as a part of 1.
-fn any_formula(equation: &Persamaan, target: &Suku, batas: Option<Decimal>) -> bool {
+/// the target, capped at 100, or written as a part of 1.
+fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
     let [written, measured, _] = equation.suku.as_slice() else { return true };
     let half = |suku: &Suku| if suku.desimal == 0 { Decimal::ZERO } else { Decimal::new(5, suku.desimal + 1) };
     let low = measured.nilai - half(measured);
@@ -131,11 +217,11 @@ fn any_formula(equation: &Persamaan, target: &Suku, batas: Option<Decimal>) -> b
         ranges.extend(scaled);
     }
     let shown = Selang::rounded(written.nilai, written.desimal);
-    let capped = written.nilai == Decimal::ONE_HUNDRED || batas == Some(written.nilai);
+    let capped = written.nilai == Decimal::ONE_HUNDRED;
     ranges.into_iter().any(|(low, high)| match (low, high) {
         (Some(low), Some(high)) => {
             Selang { bawah: low, atas: high }.meets(&shown)
-                || capped && high >= written.nilai
+                || capped && high >= Decimal::ONE_HUNDRED
                 || written.nilai.is_zero() && low <= Decimal::ZERO
         }
         _ => false,

@@ -71,3 +71,30 @@ fn missing(
         hasil.found(temuan);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Pilihan, periksa};
+
+    fn report(year: u32, rows: &str) -> reader::Naskah {
+        let text = format!(
+            "# LAPORAN KINERJA KECAMATAN SUKAMAJU TAHUN {year}\n\nTabel 1 Realisasi\n\n\
+             | Kode | Uraian | Pagu | Realisasi |\n|---|---|---|---|\n\
+             | 7.01.01 | Program A | 300 | 300 |\n| 7.01.01.2.01 | Kegiatan | 300 | 300 |\n\
+             | 7.01.01.2.01.0001 | Sub satu | 100 | 100 |\n| 7.01.01.2.01.0002 | Sub dua | 100 | 100 |\n{rows}"
+        );
+        reader::read(&format!("lkj-{year}.md"), text.as_bytes())
+    }
+
+    #[test]
+    fn reports_of_two_years_may_have_other_programmes_and_amounts() {
+        let more = "| 7.01.01.2.01.0003 | Sub tiga | 100 | 90 |\n";
+        let found = |first: u32, second: u32| {
+            let files = [report(first, more), report(second, "")];
+            let hanya = vec!["KOD802".to_string(), "SIL".to_string()];
+            periksa(&files, &Pilihan { hanya, ..Pilihan::default() }).temuan.len()
+        };
+        assert_eq!(found(2023, 2024), 0);
+        assert_eq!(found(2024, 2024), 1);
+    }
+}

@@ -37,6 +37,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil, agreement: bool) {
             other.ihwal == first.ihwal
                 && other.tahun == first.tahun
                 && other.triwulan == first.triwulan
+                && (other.triwulan.is_some() || other.sampai == first.sampai)
                 && same_name(&other.kunci, &first.kunci)
         };
         let (mut group, rest): (Vec<Fakta>, Vec<Fakta>) = left.into_iter().partition(same);

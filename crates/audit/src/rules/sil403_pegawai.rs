@@ -29,13 +29,27 @@ struct Orang {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let lists: Vec<&TabelDikenal<'_>> = dokumen.of(Jenis::Pegawai).collect();
-    let [list] = lists.as_slice() else { return };
+    // The only list of all files, else the only one of each.
+    for list in &lists {
+        let own = lists.iter().filter(|other| other.berkas == list.berkas).count();
+        if own == 1 {
+            recaps(dokumen, list, lists.len() == 1, hasil);
+        }
+    }
+}
+
+/// The recaps of a list's file, or of all files, against it.
+fn recaps(dokumen: &Dokumen<'_>, list: &TabelDikenal<'_>, of_all: bool, hasil: &mut Hasil) {
     let persons = persons(list);
     if persons.len() < 2 {
         return;
     }
     let complete = persons.iter().all(|person| person.status.is_some());
     for tabel in dokumen.tabel.iter().filter(|tabel| !matches!(tabel.jenis, Jenis::Pegawai | Jenis::Anggaran)) {
+        let belongs = tabel.berkas == list.berkas || of_all && dokumen.one_period(tabel, list);
+        if !belongs {
+            continue;
+        }
         let labels = [Peran::Pendidikan, Peran::Pangkat, Peran::Eselon];
         let label = labels.into_iter().find_map(|role| Some((role, tabel.column(role)?)));
         let (Some((role, label)), Some(total)) = (label, tabel.column(Peran::Jumlah)) else { continue };
