@@ -13,6 +13,7 @@ mod eva602_perjanjian;
 mod eva603_dihitung;
 mod eva604_pembanding;
 mod eva605_bagian;
+mod eva606_satuan;
 mod fakta;
 mod jml101_anak;
 mod jml102_total;
@@ -168,6 +169,8 @@ pub const RULES: &[Rule] = &[
     eva603_dihitung::RULE,
     eva604_pembanding::RULE,
     eva605_bagian::RULE,
+    eva606_satuan::RULE,
+    eva606_satuan::TARGET,
     dok001_terbaca::RULE,
     dok002_templat::RULE,
     dok003_dikenal::RULE,

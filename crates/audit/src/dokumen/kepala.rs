@@ -16,7 +16,7 @@ pub(crate) fn head_rows(tabel: &Tabel) -> usize {
         let figures = row.sel.iter().filter(|cell| matches!(angka::read(&cell.teks), Bacaan::Angka(_))).count();
         number || figures > 0 || (0..2).any(|column| code(row, column).is_some())
     };
-    let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row));
+    let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row) && !is_years(row));
     match found {
         Some(0) | None => usize::from(!tabel.baris.is_empty()),
         Some(at) => {
@@ -31,6 +31,16 @@ pub(crate) fn head_rows(tabel: &Tabel) -> usize {
             title.map_or(at, |title| at.min(title + 1)).min(3)
         }
     }
+}
+
+/// A row of years below a head over several of them ("Target tahun ke-": 2020, 2021, 2022), words beside them.
+fn is_years(row: &Baris) -> bool {
+    let texts = || row.sel.iter().map(|cell| cell.teks.trim()).filter(|text| !text.is_empty());
+    let year = |text: &&str| text.len() == 4 && text.parse().is_ok_and(|year: u32| (2000..2100).contains(&year));
+    let first = row.sel.first().map_or("", |cell| cell.teks.trim());
+    texts().filter(year).count() >= 2
+        && texts().all(|text| year(&text) || text.chars().all(|c| !c.is_ascii_digit()))
+        && !year(&first)
 }
 
 /// The heads of the columns: texts of the head rows from the top, each text once. A merged cell's text stands for all
@@ -153,6 +163,15 @@ mod tests {
     fn without_merges_an_empty_cell_takes_the_text_at_its_left() {
         let plain = table(&["Uraian|Belanja||Sisa", "|Operasi|Modal|", "A|1.000|2.000|3.000"]);
         assert_eq!(heads(&plain, 2), ["Uraian", "Belanja Operasi", "Belanja Modal", "Sisa"]);
+    }
+
+    #[test]
+    fn years_under_a_merged_head_are_no_data() {
+        let rows = ["Uraian v2|Target>2|^|Hasil>2|^", "^|2023|2024|2023|2024", "A|85|90|86|91"];
+        let blocks = table(&rows);
+        assert_eq!(head_rows(&blocks), 2);
+        assert_eq!(heads(&blocks, 2)[3], "Hasil 2023");
+        assert_eq!(head_rows(&table(&["Tahun|Target|Hasil", "2023|2024|2025"])), 1);
     }
 
     #[test]

@@ -90,6 +90,12 @@ pub(super) fn role(head: &str) -> Peran {
     if any(&["sisa", "selisih", "saldo"]) {
         return Peran::Sisa;
     }
+    if words.first() == Some(&"rasio") && any(&["realisasi", "capaian", "anggaran", "target"]) {
+        return if any(&["anggaran", "pagu", "rp"]) { Peran::Persen } else { Peran::Capaian };
+    }
+    if text.starts_with("realisasi capaian") {
+        return Peran::Realisasi;
+    }
     if any(&["capaian", "tingkat pencapaian"]) {
         return Peran::Capaian;
     }

@@ -37,6 +37,14 @@ pub(super) fn head(tabel: &TabelDikenal<'_>, column: usize) -> String {
     if text.is_empty() { format!("kolom ke-{}", column + 1) } else { pendek(text, 60) }
 }
 
+/// The only year in the head of a column.
+pub(super) fn year(tabel: &TabelDikenal<'_>, column: usize) -> Option<u32> {
+    let head = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
+    let mut years = head.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    let first = years.find(|year| (2000..2100).contains(year))?;
+    years.all(|other| other == first).then_some(first)
+}
+
 /// The name of a row in messages.
 pub(super) fn row(tabel: &TabelDikenal<'_>, isi: &Isi<'_>) -> String {
     pendek(&tabel.kunci(isi), 80)

@@ -18,12 +18,12 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     if !dokumen.kalimat.is_empty() {
         hasil.holds();
     }
-    for (berkas, paragraf) in &dokumen.kalimat {
+    for (index, (berkas, paragraf)) in dokumen.kalimat.iter().enumerate() {
         let Some((at, end)) = blank(&paragraf.teks) else {
             continue;
         };
         // Dots that lead to a page number are a table of contents; so is a line with several such runs.
-        if leads_to_page(&paragraf.teks) {
+        if leads_to_page(&paragraf.teks) || among_contents(dokumen, index) {
             continue;
         }
         let kutipan = around(&paragraf.teks, at, end);
@@ -176,6 +176,13 @@ fn leads_to_page(text: &str) -> bool {
         rest = rest.get(end..).unwrap_or_default();
     }
     false
+}
+
+/// True for a line among those of a list of contents: its page number stands apart, or is lost.
+fn among_contents(dokumen: &Dokumen<'_>, index: usize) -> bool {
+    const NEAR: usize = 3;
+    let near = dokumen.kalimat.iter().skip(index.saturating_sub(NEAR)).take(2 * NEAR + 1);
+    near.filter(|(_, paragraf)| leads_to_page(&paragraf.teks)).count() >= 2
 }
 
 /// The place with the words around it.

@@ -1,6 +1,7 @@
 //! A document of which nothing was recognised.
 
-use super::Rule;
+use super::eva606_satuan::is_cascade;
+use super::{Rule, jml107_perubahan};
 use crate::dokumen::{Dokumen, Jenis};
 use crate::temuan::{Hasil, Lokasi, Tingkat};
 
@@ -16,11 +17,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for (berkas, naskah) in dokumen.naskah.iter().enumerate().filter(|(_, naskah)| !naskah.blok.is_empty()) {
-        let known = dokumen
-            .tabel
-            .iter()
-            .any(|tabel| tabel.berkas == berkas && tabel.jenis != Jenis::Lain && !tabel.isi.is_empty());
-        if known {
+        let known = dokumen.tabel.iter().any(|tabel| {
+            tabel.berkas == berkas && !tabel.isi.is_empty() && (tabel.jenis != Jenis::Lain || is_cascade(tabel))
+        });
+        // A list of changes in lines instead of a table is calculated, too.
+        if known || jml107_perubahan::is_list(dokumen, berkas) {
             hasil.holds();
             continue;
         }

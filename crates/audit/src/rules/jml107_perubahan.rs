@@ -47,6 +47,12 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     }
 }
 
+/// True for a file with several lists of what was, what changed and what is.
+pub(super) fn is_list(dokumen: &Dokumen<'_>, berkas: usize) -> bool {
+    let own = dokumen.kalimat.iter().filter(|(file, _)| *file == berkas);
+    own.filter_map(|(file, text)| line(*file, text)).filter(|line| line.hal == Hal::Setelah).count() >= 2
+}
+
 fn compare(before: &Baris, change: &Baris, after: &Baris, hasil: &mut Hasil) {
     let moved = after.nilai - before.nilai;
     let size = change.nilai.abs();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Rule;
-use super::bersama::{head, label, row};
+use super::bersama::{head, label, row, year};
 use super::kinerja::{indikator, realisasi, suku};
 use crate::angka::Selang;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, pendek};
@@ -44,8 +44,13 @@ fn columns(tabel: &TabelDikenal<'_>) -> Vec<(usize, usize, Vec<usize>)> {
     found
         .into_iter()
         .filter_map(|column| {
-            let result = results.iter().copied().rfind(|other| *other < column)?;
-            let targets: Vec<usize> = targets.iter().copied().filter(|other| *other < column).rev().collect();
+            // Blocks of years side by side: each capaian belongs to the columns of its own year.
+            let own = year(tabel, column);
+            let of_year = |other: &usize| own.is_some() && year(tabel, *other) == own;
+            let blocks = results.iter().any(of_year) && targets.iter().any(of_year);
+            let fits = |other: &usize| *other < column && (!blocks || of_year(other));
+            let result = results.iter().copied().rfind(fits)?;
+            let targets: Vec<usize> = targets.iter().copied().filter(fits).rev().collect();
             (!targets.is_empty()).then_some((column, result, targets))
         })
         .collect()
@@ -96,7 +101,8 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         let broken = found.iter().filter(wrong).count();
         // A column that fits nowhere holds something else; where the rows are no indicators (quarters, years) it must
         // fit mostly.
-        let named = found.first().is_some_and(|baris| matches!(baris.tabel.jenis, Jenis::Capaian | Jenis::Perbandingan));
+        let named =
+            found.first().is_some_and(|baris| matches!(baris.tabel.jenis, Jenis::Capaian | Jenis::Perbandingan));
         if broken >= 3 && broken * 2 > found.len() || !named && broken * 3 > found.len() {
             (0..broken).for_each(|_| hasil.skipped());
             continue;
@@ -148,7 +154,8 @@ impl Batas {
         for kalimat in dokumen.ucapan.iter().filter(|kalimat| kalimat.says(&MOST) && kalimat.has(&["capaian"])) {
             for (at, token) in kalimat.token.iter().enumerate() {
                 let percent = matches!(kalimat.kata(at + 1), "%" | "persen");
-                if percent && token.jenis == kalimat::Jenis::Angka
+                if percent
+                    && token.jenis == kalimat::Jenis::Angka
                     && let Some(angka) = crate::angka::read(&token.teks).angka()
                 {
                     tertulis.entry(kalimat.berkas).or_default().push(angka.nilai);

@@ -1,7 +1,7 @@
 //! A percentage of the budget is not realisasi over pagu, or of a recap not its part of the whole.
 
 use super::Rule;
-use super::bersama::{additive, head, is_total, row};
+use super::bersama::{additive, head, is_total, row, year};
 use super::sis201_sisa;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal};
 use crate::persamaan::{Cocok, Persamaan, Suku, Ukuran};
@@ -47,6 +47,14 @@ fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     let (realisasi, pagu) = (of(Peran::Realisasi), of(Peran::Pagu));
     if let ([a], [b]) = (realisasi.as_slice(), pagu.as_slice()) {
         return Some((*a, *b));
+    }
+    // Blocks of years side by side: each percentage belongs to the amounts of its own year.
+    if let Some(own) = year(tabel, persen) {
+        let same = |columns: &[usize]| {
+            let mut of_year = columns.iter().copied().filter(|column| year(tabel, *column) == Some(own));
+            of_year.next().filter(|_| of_year.next().is_none())
+        };
+        return same(&realisasi).zip(same(&pagu));
     }
     let mut best: Option<(usize, (usize, usize))> = None;
     for (a, b) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (*a, *b))) {
