@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use app::akun::{Akun, Penugasan, Peran};
-use domain::register::Register;
+use domain::register::{Penilai, Register};
 use domain::schema::{Column, Field};
 use domain::value::KodeWilayah;
 
@@ -54,6 +54,10 @@ pub enum Hak {
     UbahLaporan,
     /// Answer recommendations of evaluations.
     UbahTindakLanjut,
+    /// Answer the LKE: the office its own sheet, the evaluator his.
+    NilaiLke,
+    /// Answer the checklist of the review.
+    Reviu,
     /// Import and export the whole register.
     Impor,
     /// Move a period from draf to diverifikasi, or back.
@@ -100,6 +104,8 @@ impl Hak {
             | Self::UbahLaporan
             | Self::UbahTindakLanjut => &[Operator],
             Self::UbahPengukuran | Self::UbahFasilitasi | Self::UbahInovasi => &[Operator, Kasi],
+            Self::NilaiLke => &[Operator, Evaluator],
+            Self::Reviu => &[ReviewerKabupaten, Evaluator],
             Self::UbahDokumenDesa => &[Operator, Kasi, Desa],
             Self::Verifikasi => &[Sekcam],
             Self::Setujui => &[Camat],
@@ -137,6 +143,8 @@ pub fn change_of(table: &str) -> Hak {
         "inovasi" | "uraian_inovasi" => Hak::UbahInovasi,
         "analisis" | "rapat_evaluasi" | "laporan" | "naskah" | "pengecualian" => Hak::UbahLaporan,
         "tindak_lanjut" => Hak::UbahTindakLanjut,
+        "penilaian_lke" => Hak::NilaiLke,
+        "reviu" => Hak::Reviu,
         _ => Hak::UbahKantor,
     }
 }
@@ -206,6 +214,8 @@ pub fn own_row(akun: &Akun, kantor: &KodeWilayah, table: &str, row: &Cells, regi
             };
             !unit.is_empty() && answers == unit
         }
+        Operator if table == "penilaian_lke" => cell("penilai") == Penilai::Mandiri.word(),
+        Evaluator if table == "penilaian_lke" => cell("penilai") == Penilai::Evaluator.word(),
         Desa => duty.desa.as_deref().is_some_and(|desa| desa == cell("desa")),
         _ => true,
     })

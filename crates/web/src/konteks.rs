@@ -135,6 +135,7 @@ pub const MENU: &[(&str, &str, Hak)] = &[
     ("kepegawaian", "Kepegawaian", Hak::LihatPegawai),
     ("inovasi", "Inovasi dan layanan", Hak::Lihat),
     ("laporan", "Laporan", Hak::Lihat),
+    ("evaluasi", "Evaluasi", Hak::Lihat),
     ("periksa", "Periksa dokumen", Hak::Lihat),
     ("pengaturan", "Pengaturan", Hak::Lihat),
 ];

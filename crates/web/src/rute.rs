@@ -86,6 +86,11 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/angka/{jenis}/{kunci}", Kantor(Lihat) => halaman::angka::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/fasilitasi", Kantor(Lihat) => halaman::fasilitasi::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/fasilitasi", Kantor(Hak::UbahFasilitasi) => halaman::fasilitasi::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/evaluasi", Kantor(Lihat) => halaman::evaluasi::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/evaluasi/lke/{jenis}", Kantor(Lihat) => halaman::evaluasi::lke::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/evaluasi/lke/{jenis}", Kantor(Hak::NilaiLke) => halaman::evaluasi::lke::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/evaluasi/reviu", Kantor(Lihat) => halaman::evaluasi::reviu::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/evaluasi/reviu", Kantor(Hak::Reviu) => halaman::evaluasi::reviu::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/dokumen-desa", Kantor(Hak::LihatDokumenDesa) => halaman::dokumen_desa::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/{desa}", Kantor(Hak::LihatDokumenDesa) => halaman::dokumen_desa::desa;
     post "/kantor/{kode}/{tahun}/{periode}/dokumen-desa/{desa}", Kantor(Hak::UbahDokumenDesa) => halaman::dokumen_desa::simpan_desa;

@@ -6,6 +6,7 @@ mod dasar;
 use app::akun::Peran;
 use axum::http::StatusCode;
 use dasar::{OWN, Server};
+use domain::schema::Field;
 
 fn at(page: &str) -> String {
     format!("/kantor/{OWN}/2024/tw3/{page}")
@@ -58,7 +59,7 @@ async fn figures_are_entered_and_computed() {
     assert_eq!(output(&html, "realisasi-IKT-2"), "85,71 %");
     // Emptied, its row goes, and nothing is invented in its place.
     change(&server, Peran::Operator, "pengukuran", row, &[("nilai", "")]).await;
-    let year = server.keadaan.year(&domain::schema::Field::read(OWN).unwrap(), 2024).await.unwrap().unwrap();
+    let year = server.keadaan.year(&Field::read(OWN).unwrap(), 2024).await.unwrap().unwrap();
     let left = &year.tahun.register.nilai_komponen;
     assert!(!left.iter().any(|row| row.indikator == *"IKT-2" && row.komponen == *"a" && row.triwulan.number() == 3));
 }
@@ -222,7 +223,7 @@ async fn a_number_is_shown_as_of_a_day() {
 #[tokio::test]
 async fn a_form_that_lies_about_whose_row_it_is_changes_nothing() {
     let server = Server::start().await;
-    let kode = domain::schema::Field::read(OWN).unwrap();
+    let kode = Field::read(OWN).unwrap();
     let register = || async { server.keadaan.year(&kode, 2024).await.unwrap().unwrap() };
     let unit = server.accounts.iter().find_map(|(akun, _)| {
         akun.penugasan.iter().find(|duty| duty.peran == Peran::Kasi && duty.wilayah == OWN)?.unit.clone()
@@ -251,7 +252,7 @@ async fn what_another_unit_did_is_not_undone_by_a_kasi() {
     let server = Server::start().await;
     let (html, kasi) = (at("fasilitasi"), server.session(Peran::Kasi).await);
     let operator = server.session(Peran::Operator).await;
-    let kode = domain::schema::Field::read(OWN).unwrap();
+    let kode = Field::read(OWN).unwrap();
     let year = server.keadaan.year(&kode, 2024).await.unwrap().unwrap();
     let mine = server.get(Some(&kasi), &html).await.1;
     let rows = year.tahun.register.fasilitasi.iter().map(|row| format!("fasilitasi.@{}", row.kode));
@@ -263,4 +264,57 @@ async fn what_another_unit_did_is_not_undone_by_a_kasi() {
     let act = at(&format!("pengaturan/riwayat/{newest}"));
     assert_eq!(server.post(&kasi, &act, &[]).await.0, StatusCode::FORBIDDEN);
     assert_eq!(server.post(&operator, &act, &[]).await.0, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_office_and_the_evaluator_answer_their_own_worksheet() {
+    let server = Server::start().await;
+    let (own, other) = ("evaluasi/lke/mandiri", "evaluasi/lke/evaluator");
+    let session = server.session(Peran::Operator).await;
+    let (_, html) = server.get(Some(&session), &at(other)).await;
+    let row = "penilaian_lke.@evaluator,1.b.3";
+    assert!(html.contains("belum lengkap") && trace(&html, row).is_empty(), "the evaluator's is not the operator's");
+    let fields = [
+        (format!("{row}._tetap"), r#"{"penilai":"evaluator","kode":"1.b.3"}"#.to_string()),
+        (format!("{row}.terpenuhi"), "ya".to_string()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(server.post(&session, &at(other), &fields).await.0, StatusCode::FORBIDDEN);
+    let (status, _) = change(&server, Peran::Evaluator, other, row, &[("terpenuhi", "ya")]).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    // By hand: 80 less the shares of seven sub-components with open criteria, five at B and two at CC; 1.b goes from B to BB, 9 x 10 %.
+    let value = |html: &str| html.split_once("Nilai: ").unwrap().1.split('<').next().unwrap().to_string();
+    let (_, before) = server.get(Some(&session), &at(own)).await;
+    let row = "penilaian_lke.@mandiri,1.b.3";
+    assert_eq!(change(&server, Peran::Operator, own, row, &[("terpenuhi", "ya")]).await.0, StatusCode::SEE_OTHER);
+    let (_, after) = server.get(Some(&session), &at(own)).await;
+    assert_eq!(
+        (value(&before).as_str(), value(&after).as_str()),
+        ("71,50 (BB, Sangat Baik)", "72,40 (BB, Sangat Baik)")
+    );
+    let (_, overview) = server.get(Some(&session), &at("evaluasi")).await;
+    assert!(overview.contains("72,40 (BB, Sangat Baik)") && overview.contains("belum lengkap"));
+    let (status, html) = change(&server, Peran::Operator, own, "penilaian_lke.@mandiri,1.b", &[("jawaban", "Z")]).await;
+    assert!(status == StatusCode::OK && html.contains("Belum disimpan"), "{status}");
+}
+
+#[tokio::test]
+async fn the_review_is_answered_by_the_reviewer_and_printed() {
+    let server = Server::start().await;
+    let row = "reviu.@2024/3,F1";
+    let (status, _) = change(
+        &server,
+        Peran::ReviewerKabupaten,
+        "evaluasi/reviu",
+        row,
+        &[("sesuai", "tidak"), ("catatan", "Peta lokasi belum ada.")],
+    )
+    .await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let operator = server.session(Peran::Operator).await;
+    let (_, html) = server.get(Some(&operator), &at("evaluasi/reviu")).await;
+    assert!(html.contains("tidak sesuai 1") && trace(&html, row).is_empty());
+    let year = server.keadaan.year(&Field::read(OWN).unwrap(), 2024).await.unwrap().unwrap();
+    let row = year.tahun.register.reviu.iter().find(|row| row.butir == *"F1" && row.periode.write() == "2024/3");
+    assert_eq!(row.and_then(|row| row.catatan.as_deref()), Some("Peta lokasi belum ada."));
 }

@@ -2,6 +2,7 @@
 //!
 //! What an office has in its own register (parameter, tenggat_dokumen, nama_anggaran) goes before what ships.
 
+mod evaluasi;
 mod nomenklatur;
 mod parameter;
 mod skala;
@@ -10,6 +11,7 @@ mod wilayah;
 
 use std::collections::BTreeMap;
 
+pub use evaluasi::{ArtiJawabanLke, ButirLke, ButirReviu, TingkatLke, daftar_reviu, lke, lke_jawaban};
 pub use nomenklatur::{EntriNomenklatur, VersiNomenklatur, nomenklatur, nomenklatur_lengkap, nomenklatur_versi};
 pub use parameter::{ParameterBawaan, parameter_bawaan};
 pub use skala::{Skala, TingkatSkala, skala};
@@ -47,6 +49,9 @@ mod tests {
             ("parameter", include_str!("../../data/parameter.csv"), parameter_bawaan().len()),
             ("tenggat", include_str!("../../data/tenggat.csv"), tenggat_bawaan().len()),
             ("nomenklatur", include_str!("../../data/nomenklatur.csv"), nomenklatur_lengkap().count()),
+            ("lke", include_str!("../../data/lke.csv"), lke().len()),
+            ("lke_jawaban", include_str!("../../data/lke_jawaban.csv"), lke_jawaban().len()),
+            ("reviu", include_str!("../../data/reviu.csv"), daftar_reviu().len()),
             ("wilayah", include_str!("../../data/wilayah.csv"), wilayah::all().len()),
         ] {
             let rows = rows(text);

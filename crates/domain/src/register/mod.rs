@@ -2,6 +2,7 @@
 
 mod analisis;
 mod anggaran;
+mod evaluasi;
 mod fasilitasi;
 mod instansi;
 mod kepegawaian;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use analisis::*;
 pub use anggaran::*;
+pub use evaluasi::*;
 pub use fasilitasi::*;
 pub use instansi::*;
 pub use kepegawaian::*;
@@ -172,6 +174,10 @@ register! {
     rapat_evaluasi: RapatEvaluasi,
     /// Tindak lanjut evaluasi.
     tindak_lanjut: TindakLanjut,
+    /// Penilaian LKE.
+    penilaian_lke: PenilaianLke,
+    /// Reviu laporan.
+    reviu: Reviu,
     /// Laporan.
     laporan: Laporan,
     /// Naskah laporan.

@@ -57,7 +57,8 @@ fn menu_of(table: &str) -> (&'static str, &'static str) {
         izin::Hak::UbahDokumenDesa => ("dokumen-desa", "Dokumen Desa"),
         izin::Hak::UbahAnggaran => ("anggaran", "Anggaran"),
         izin::Hak::UbahInovasi => ("inovasi", "Inovasi dan layanan"),
-        izin::Hak::UbahLaporan | izin::Hak::UbahTindakLanjut => ("laporan", "Laporan"),
+        izin::Hak::UbahLaporan => ("laporan", "Laporan"),
+        izin::Hak::UbahTindakLanjut | izin::Hak::NilaiLke | izin::Hak::Reviu => ("evaluasi", "Evaluasi"),
         _ => ("pengaturan", "Pengaturan"),
     }
 }

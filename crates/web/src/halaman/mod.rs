@@ -8,6 +8,7 @@ pub(crate) mod cari;
 pub(crate) mod data;
 pub(crate) mod dokumen_desa;
 pub(crate) mod draf;
+pub(crate) mod evaluasi;
 pub(crate) mod fasilitasi;
 pub(crate) mod ikhtisar;
 pub(crate) mod laporan;
