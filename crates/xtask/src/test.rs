@@ -46,3 +46,11 @@ pub fn run_tests(arguments: &[String]) -> Result<(), String> {
     }
     outcome
 }
+
+/// Draws the pictures of the manual with the browser of the tests.
+pub fn draw_manual() -> Result<(), String> {
+    let tools = tools::prepare()?;
+    let mut command = cargo();
+    command.args(["test", "-p", "web", "--test", "peramban"]).current_dir(workspace()).env("PATH", &tools.path);
+    run(command.env("KINERJA_GAMBAR", workspace().join("docs/panduan/gambar")))
+}

@@ -74,7 +74,7 @@ fn install(packages: &[&str]) {
 }
 
 /// True where a program is in the search path.
-fn in_path(program: &str) -> bool {
+pub fn in_path(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }
