@@ -99,7 +99,8 @@ pub async fn prove(server: &Server, tab: &Tab) {
     tab.says("Berita acara pembinaan").await;
 }
 
-async fn verifies(server: &Server, tab: &Tab, note: &str) {
+/// The sekcam verifies, with a note.
+pub async fn verifies(server: &Server, tab: &Tab, note: &str) {
     tab.open(&server.at("laporan")).await;
     tab.write("#teks-1", note).await;
     tab.follow("Nyatakan diverifikasi").await;
@@ -107,9 +108,14 @@ async fn verifies(server: &Server, tab: &Tab, note: &str) {
     tab.says(note).await;
 }
 
-async fn approves_and_locks(server: &Server, tab: &Tab, reason: Option<&str>) {
+/// The camat approves.
+pub async fn approves(server: &Server, tab: &Tab) {
     tab.open(&server.at("laporan")).await;
     tab.follow("Setujui").await;
+}
+
+async fn approves_and_locks(server: &Server, tab: &Tab, reason: Option<&str>) {
+    approves(server, tab).await;
     if let Some(reason) = reason {
         tab.write("[name=alasan]", reason).await;
     }
