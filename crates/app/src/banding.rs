@@ -11,7 +11,15 @@ use domain::value::Periode;
 use reader::{Blok, Naskah};
 
 use crate::berkas::sha256;
-use crate::{AppError, Kantor, Periksa, Permintaan};
+use crate::{AppError, Kantor, Periksa, Permintaan, PermintaanPeriksa};
+
+/// The page of all kinds of difference.
+pub(crate) const HALAMAN: &str = include_str!("banding.md");
+
+/// Whether a code is one of these differences, or names all of them.
+pub(crate) fn is_named(kode: &str) -> bool {
+    kode == "BDG" || [ANGKA, SEL, BARIS, TABEL, KALIMAT, TAMBAH, HAPUS].iter().any(|one| one.0 == kode)
+}
 
 /// Kinds of difference: code, title, weight.
 struct Macam(&'static str, &'static str, Tingkat);
@@ -25,20 +33,22 @@ const TAMBAH: Macam = Macam("BDG006", "Kalimat ditambahkan", Tingkat::Catatan);
 const HAPUS: Macam = Macam("BDG007", "Kalimat dihapus", Tingkat::Catatan);
 
 impl Periksa {
-    /// Adds the differences of the first file from the report that the register prints for a period.
-    pub fn terhadap(&mut self, kantor: &Kantor, periode: Periode) -> Result<(), AppError> {
+    /// Adds the differences of the first file from the report that the register prints for a period. What an earlier
+    /// run knew, and what is let stand, holds for them too.
+    pub fn terhadap(
+        &mut self,
+        kantor: &Kantor,
+        periode: Periode,
+        permintaan: &PermintaanPeriksa,
+    ) -> Result<(), AppError> {
         let Some(naskah) = self.naskah.first().filter(|naskah| !naskah.blok.is_empty()) else { return Ok(()) };
         let found = differences(naskah, kantor, periode)?;
         let ringkasan = &mut self.pemeriksaan.ringkasan;
-        let count = |weight: Tingkat| found.iter().filter(|one| one.tingkat == weight).count();
         ringkasan.aturan_diperiksa += found.len();
         ringkasan.tidak_terpenuhi += found.len();
-        ringkasan.kesalahan += count(Tingkat::Kesalahan);
-        ringkasan.peringatan += count(Tingkat::Peringatan);
-        ringkasan.catatan += count(Tingkat::Catatan);
         ringkasan.penyebab_utama += found.len();
         self.pemeriksaan.temuan.extend(found);
-        Ok(())
+        crate::periksa::compare(&mut self.pemeriksaan, permintaan)
     }
 }
 

@@ -109,9 +109,7 @@ pub fn periksa(
 ) -> Result<Periksa, AppError> {
     let pilihan = &permintaan.pilihan;
     known(pilihan)?;
-    let acuan = permintaan.acuan.as_ref().map(|(name, bytes)| Acuan::read(name, &text(bytes))).transpose()?;
-    let list = permintaan.pengecualian.as_ref().map(|(name, bytes)| Pengecualian::read(name, &text(bytes)));
-    let pengecualian = list.transpose()?.unwrap_or_default();
+    known_lists(permintaan)?;
 
     let (mut berkas, mut refused) = (Vec::new(), BTreeMap::new());
     for (name, bytes) in files {
@@ -134,13 +132,27 @@ pub fn periksa(
     }
     let mut pemeriksaan =
         audit::periksa_sambil(&naskah, pilihan, &mut |done, all| kemajuan(Kemajuan::Memeriksa(done, all)));
-    pemeriksaan.compare(acuan.as_ref(), &pengecualian, pilihan);
+    compare(&mut pemeriksaan, permintaan)?;
     let unread = |naskah: &Naskah| -> Vec<(String, String)> {
         let notes = naskah.catatan.iter().filter(|note| !note.terbaca);
         notes.map(|note| (naskah.nama.clone(), note.pesan.clone())).collect()
     };
     let tidak_terbaca = naskah.iter().flat_map(unread).collect();
     Ok(Periksa { pemeriksaan, berkas, naskah, tidak_terbaca })
+}
+
+/// The baseline and the exceptions of a request.
+fn known_lists(permintaan: &PermintaanPeriksa) -> Result<(Option<Acuan>, Vec<Pengecualian>), AppError> {
+    let acuan = permintaan.acuan.as_ref().map(|(name, bytes)| Acuan::read(name, &text(bytes))).transpose()?;
+    let list = permintaan.pengecualian.as_ref().map(|(name, bytes)| Pengecualian::read(name, &text(bytes)));
+    Ok((acuan, list.transpose()?.unwrap_or_default()))
+}
+
+/// Marks what is known and let stand, and counts.
+pub(crate) fn compare(pemeriksaan: &mut Pemeriksaan, permintaan: &PermintaanPeriksa) -> Result<(), AppError> {
+    let (acuan, pengecualian) = known_lists(permintaan)?;
+    pemeriksaan.compare(acuan.as_ref(), &pengecualian, &permintaan.pilihan);
+    Ok(())
 }
 
 /// Checks what is about to be printed, as if somebody else had written it.
@@ -156,8 +168,10 @@ pub fn gaya_periksa() -> String {
 
 /// The page of a rule.
 pub fn jelaskan(kode: &str) -> Result<&'static str, AppError> {
-    match audit::rules::rule(&kode.trim().to_uppercase()) {
+    let code = kode.trim().to_uppercase();
+    match audit::rules::rule(&code) {
         Some(rule) => Ok(rule.halaman),
+        None if crate::banding::is_named(&code) => Ok(crate::banding::HALAMAN),
         None => {
             let known: Vec<&str> = daftar_aturan().map(|(kode, _)| kode).collect();
             let what = format!("Aturan \"{kode}\" tidak dikenal.");

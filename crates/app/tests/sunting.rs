@@ -58,7 +58,7 @@ async fn an_edited_copy_is_compared_and_taken_in() {
     let compared = |bytes: &[u8]| {
         let files = vec![("laporan.docx".to_string(), bytes.to_vec())];
         let mut result = app::periksa(files, &PermintaanPeriksa::default(), &mut |_| {}).unwrap();
-        result.terhadap(&office, periode()).unwrap();
+        result.terhadap(&office, periode(), &PermintaanPeriksa::default()).unwrap();
         let own = result.pemeriksaan.temuan.iter().filter(|one| one.kode.starts_with("BDG"));
         let own: Vec<(&str, String, Vec<String>)> =
             own.map(|one| (one.kode, one.tertulis.clone(), one.seharusnya.clone())).collect();
@@ -74,6 +74,21 @@ async fn an_edited_copy_is_compared_and_taken_in() {
     assert!(
         result.json().contains("BDG001") && result.teks().contains("Tabel 3.12") && result.sarif().contains("BDG005")
     );
+
+    // What an earlier run found is known, and an exception may name such a difference.
+    let again = PermintaanPeriksa {
+        acuan: Some(("acuan.json".to_string(), result.json().into_bytes())),
+        pengecualian: Some((
+            "p.toml".to_string(),
+            b"[[pengecualian]]\naturan = \"BDG005\"\nalasan = \"disunting camat\"".to_vec(),
+        )),
+        ..PermintaanPeriksa::default()
+    };
+    let mut known = app::periksa(vec![("laporan.docx".to_string(), copy.clone())], &again, &mut |_| {}).unwrap();
+    known.terhadap(&office, periode(), &again).unwrap();
+    assert!(!known.has_errors() && known.pemeriksaan.hilang.is_empty());
+    assert_eq!(known.pemeriksaan.ringkasan.dikecualikan, 2);
+    assert!(app::jelaskan("bdg001").unwrap().contains("BDG001"));
 
     let read = async |bytes: &[u8], write: bool| {
         app::impor_naskah(&store, &home, &pronojiwo(), periode(), ("laporan.docx", bytes), &pelaku(), write)

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::{Pemeriksaan, Pilihan, Ringkasan, Tingkat, rules};
 
+/// Letters of the codes of differences from a register.
+const DARI_REGISTER: &str = "BDG";
+
 /// A finding of an earlier run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lama {
@@ -87,7 +90,8 @@ impl Pengecualian {
 
     fn covers(&self, pemeriksaan: &Pemeriksaan, temuan: &crate::Temuan) -> bool {
         let file = pemeriksaan.berkas.get(temuan.lokasi.berkas).map(|berkas| &berkas.nama);
-        let named = |name: &str| rules::rule(temuan.kode).is_some_and(|rule| rule.is_named(name));
+        let letters = temuan.kode.trim_end_matches(|sign: char| sign.is_ascii_digit());
+        let named = |name: &str| [temuan.kode, letters].iter().any(|known| known.eq_ignore_ascii_case(name.trim()));
         self.temuan.as_ref().is_none_or(|number| *number == temuan.sidik_jari)
             && self.aturan.as_deref().is_none_or(named)
             && (self.berkas.is_none() || self.berkas.as_ref() == file)
@@ -132,12 +136,18 @@ fn one(place: &Place, entry: &toml::Value, problems: &mut Problems) -> Option<Pe
             "Tulis temuan = \"...\" (nomor temuan) atau aturan = \"...\".",
         );
     }
-    if let Some(name) = made.aturan.as_deref().filter(|name| !rules::RULES.iter().any(|rule| rule.is_named(name))) {
+    if let Some(name) = made.aturan.as_deref().filter(|name| !is_known(name)) {
         let what = format!("Aturan \"{name}\" tidak dikenal.");
         let why = "Yang dikenal adalah kode aturan (SIS201) atau keluarganya (SIS).";
         problems.error("PRK001", place, what, why, "Perbaiki kodenya.");
     }
     Some(made)
+}
+
+/// A rule, a family, or a kind of difference from a register, which is found by whoever knows one.
+fn is_known(name: &str) -> bool {
+    let of_register = name.trim().get(..3).is_some_and(|start| start.eq_ignore_ascii_case(DARI_REGISTER));
+    of_register || rules::RULES.iter().any(|rule| rule.is_named(name))
 }
 
 impl Pemeriksaan {
@@ -167,7 +177,11 @@ impl Pemeriksaan {
             temuan.pengecualian = reason;
             temuan.diketahui = known.get_mut(temuan.sidik_jari.as_str()).and_then(Vec::pop).is_some();
         }
-        let asked = |lama: &Lama| rules::rule(&lama.kode).is_none_or(|rule| pilihan.asks(rule));
+        let compared = self.temuan.iter().any(|temuan| temuan.kode.starts_with(DARI_REGISTER));
+        let asked = |lama: &Lama| match rules::rule(&lama.kode) {
+            Some(rule) => pilihan.asks(rule),
+            None => compared || !lama.kode.starts_with(DARI_REGISTER),
+        };
         let left: Vec<&Lama> = known.into_values().flatten().filter(|lama| asked(lama)).collect();
         let old = acuan.iter().flat_map(|acuan| &acuan.temuan);
         self.hilang = old.filter(|lama| left.iter().any(|one| std::ptr::eq(*one, *lama))).cloned().collect();

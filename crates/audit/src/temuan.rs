@@ -36,6 +36,8 @@ pub struct Berkas {
     pub nama: String,
     /// Format.
     pub format: &'static str,
+    /// The last page with something on it, for PDF.
+    pub halaman: Option<u32>,
     /// Tables.
     pub tabel: usize,
     /// Cells with a number.
@@ -328,7 +330,17 @@ pub(crate) fn describe(naskah: &Naskah) -> Berkas {
     Berkas {
         nama: naskah.nama.clone(),
         format: naskah.format.name(),
+        halaman: last_page(naskah),
         tabel: naskah.blok.iter().filter(|block| matches!(block, Blok::Tabel(_))).count(),
         sel_angka: cells.filter(|cell| matches!(angka::read(&cell.teks), angka::Bacaan::Angka(_))).count(),
     }
+}
+
+fn last_page(naskah: &Naskah) -> Option<u32> {
+    let blocks = naskah.blok.iter().filter_map(|block| match block {
+        Blok::Judul { teks, .. } | Blok::Paragraf(teks) => teks.letak.halaman,
+        Blok::Rumus { letak, .. } => letak.halaman,
+        Blok::Tabel(table) => table.baris.iter().filter_map(|row| row.letak.halaman).max(),
+    });
+    blocks.chain(naskah.catatan.iter().filter_map(|note| note.letak.halaman)).max()
 }

@@ -7,6 +7,7 @@ mod argumen;
 mod baris_perintah;
 mod keluaran;
 mod kemajuan;
+mod penjaga;
 mod perintah;
 
 use std::process::ExitCode;

@@ -13,6 +13,7 @@ pub fn json(pemeriksaan: &Pemeriksaan, sha256: &[String]) -> Value {
             "nama": berkas.nama,
             "sha256": sha256.get(index),
             "format": berkas.format,
+            "halaman": berkas.halaman,
             "tabel": berkas.tabel,
             "sel_angka": berkas.sel_angka,
         })

@@ -9,6 +9,7 @@ use super::tulis;
 use crate::argumen::{Argumen, FormatPeriksa, Periksa};
 use crate::keluaran;
 use crate::kemajuan::Garis;
+use crate::penjaga::Penjaga;
 
 /// Larger files are not read.
 const LARGEST: u64 = 64 << 20;
@@ -28,12 +29,18 @@ pub fn run(argumen: &Argumen, periksa: &Periksa) -> Result<ExitCode, AppError> {
     };
     let lama = periksa.daftar_lama.as_deref().map(read).transpose()?;
     let mut garis = Garis::new();
-    let result = app::periksa(files(&periksa.berkas)?, &permintaan, &mut |kemajuan| garis.show(kemajuan));
+    let files = files(&periksa.berkas)?;
+    let penjaga = Penjaga::new();
+    let result = app::periksa(files, &permintaan, &mut |kemajuan| {
+        penjaga.tell(kemajuan);
+        garis.show(kemajuan);
+    });
+    drop(penjaga);
     garis.end();
     let mut result = result?;
     if let Some(text) = &periksa.terhadap {
         let periode = super::periode::read::<app::Periode>("--terhadap", text)?;
-        result.terhadap(&super::laporan::kantor(argumen, &periksa.sumber)?.0, periode)?;
+        result.terhadap(&super::laporan::kantor(argumen, &periksa.sumber)?.0, periode, &permintaan)?;
     }
     match periksa.format {
         FormatPeriksa::Teks => show(periksa, &result.teks())?,
