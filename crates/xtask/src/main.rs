@@ -1,6 +1,8 @@
 //! Tasks of those who work on the project: `cargo xtask test`, `cargo xtask ci`, `cargo xtask migrasi`,
-//! `cargo xtask panduan`, `cargo xtask rilis`, `cargo xtask ukur`.
+//! `cargo xtask panduan`, `cargo xtask rilis`, `cargo xtask ukur`,
+//! `cargo xtask beban`.
 
+mod beban;
 mod ci;
 mod command;
 mod edges;
@@ -18,6 +20,7 @@ cargo xtask ci           everything that must be green: format, lints, documenta
 cargo xtask migrasi      write the migration that a change of the register's schema needs
 cargo xtask contoh-cacat write the flawed example report in every format, from its source
 cargo xtask ukur ARGS    how much the checker finds; without ARGS: what can be measured
+cargo xtask beban FOLDER a kabupaten of 38 offices for measuring the web application (docs/beban.md)
 cargo xtask panduan      draw the pictures of the manual in docs/panduan/gambar
 cargo xtask rilis [FILE] pack what is handed out into target/rilis, from FILE or from a release build";
 
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "ukur" => ukur::measure(rest),
         Some((task, [])) if task == "panduan" => test::draw_manual(),
         Some((task, rest)) if task == "rilis" => rilis::pack(rest.first().map(String::as_str)),
+        Some((task, rest)) if task == "beban" => beban::write(rest),
         _ => Err(format!("Usage:\n{USAGE}")),
     };
     match outcome {
