@@ -66,7 +66,7 @@ pub(crate) fn rupiah_cell(amount: Option<Rupiah>) -> Cell {
 }
 
 /// A cell with a percentage from a fraction of 1; `-` where there is none.
-pub(crate) fn percent_cell(fraction: Option<&Rasio>) -> Cell {
+pub fn percent_cell(fraction: Option<&Rasio>) -> Cell {
     let Some(fraction) = fraction else { return Cell::text("-").aligned(Align::Center) };
     let cell = Cell::text(percent(fraction));
     match fraction.percent().rounded(2) {
@@ -76,7 +76,7 @@ pub(crate) fn percent_cell(fraction: Option<&Rasio>) -> Cell {
 }
 
 /// A cell with a count as a number.
-pub(crate) fn count_cell(count: usize) -> Cell {
+pub fn count_cell(count: usize) -> Cell {
     Cell::text(count.to_string())
         .with_value(Value::Number { value: rust_decimal::Decimal::from(count as u64), format: NumberFormat::Plain(0) })
 }

@@ -1,11 +1,12 @@
 //! Opening a database, loading, and what it holds.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use domain::register::Register;
 use domain::value::KodeWilayah;
 
-use crate::database::{Database, Tx, Value};
+use crate::database::{Database, Row, Tx, Value};
 use crate::error::StoreError;
 use crate::{migration, rows};
 
@@ -63,16 +64,26 @@ impl Store {
         Ok(versi)
     }
 
-    /// The years of an office with their `versi`, the oldest first.
+    /// The years of an office with their `versi`, the oldest first. One query without a transaction, since every page
+    /// asks.
     pub async fn versions(&self, kantor: &KodeWilayah) -> Result<Vec<(i32, i64)>, StoreError> {
-        let mut tx = self.database.begin_read().await?;
         let sql = "select t.tahun, t.versi from tahun_register t join kantor k on k.id = t.kantor
                    where k.kode = $1 order by t.tahun";
-        let rows = tx.rows(sql, vec![Value::from(kantor.as_str())]).await?;
-        tx.rollback().await?;
-        rows.into_iter()
-            .map(|mut row| Ok((i32::try_from(row.whole()?).map_err(StoreError::failure)?, row.whole()?)))
-            .collect()
+        let rows = self.database.rows(sql, vec![Value::from(kantor.as_str())]).await?;
+        rows.into_iter().map(year_and_versi).collect()
+    }
+
+    /// The same of every office that lies in a region, by the code of the office.
+    pub async fn versions_in(&self, wilayah: &KodeWilayah) -> Result<BTreeMap<String, Vec<(i32, i64)>>, StoreError> {
+        let sql = "select k.kode, t.tahun, t.versi from tahun_register t join kantor k on k.id = t.kantor
+                   where k.kode like $1 order by t.tahun";
+        // A code has digits and dots alone: nothing in it is a wildcard.
+        let rows = self.database.rows(sql, vec![Value::from(format!("{wilayah}.%"))]).await?;
+        let mut offices = BTreeMap::<String, Vec<(i32, i64)>>::new();
+        for mut row in rows {
+            offices.entry(row.text()?).or_default().push(year_and_versi(row)?);
+        }
+        Ok(offices)
     }
 
     /// The years of an office, the oldest first.
@@ -95,19 +106,19 @@ impl Store {
 
     /// The offices, by their codes. Regions above an office have a history of their accounts, but are no offices.
     pub async fn offices(&self) -> Result<Vec<Office>, StoreError> {
-        let mut tx = self.database.begin_read().await?;
         let sql = "select k.kode, i.nama from kantor k left join instansi i on i.kantor = k.id";
-        let rows = tx.rows(sql, Vec::new()).await?;
-        tx.rollback().await?;
-        let office = |mut row: crate::database::Row| {
-            Ok(Office { kode: row.text()?, nama: row.optional_text()?.unwrap_or_default() })
-        };
+        let rows = self.database.rows(sql, Vec::new()).await?;
+        let office = |mut row: Row| Ok(Office { kode: row.text()?, nama: row.optional_text()?.unwrap_or_default() });
         let mut offices: Vec<Office> = rows.into_iter().map(office).collect::<Result<_, StoreError>>()?;
         offices.retain(|office| office.kode.split('.').count() >= PARTS_OF_AN_OFFICE);
         offices.sort_by(|left, right| left.kode.cmp(&right.kode));
         offices.dedup_by(|left, right| left.kode == right.kode);
         Ok(offices)
     }
+}
+
+fn year_and_versi(mut row: Row) -> Result<(i32, i64), StoreError> {
+    Ok((i32::try_from(row.whole()?).map_err(StoreError::failure)?, row.whole()?))
 }
 
 /// Parts of the region code of a kecamatan: province, kabupaten, kecamatan.

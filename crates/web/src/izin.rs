@@ -32,6 +32,8 @@ pub enum Hak {
     LihatPegawai,
     /// See village documents; a desa sees its own.
     LihatDokumenDesa,
+    /// See all offices of the kabupaten beside each other; the code is that of the kabupaten.
+    LihatKabupaten,
     /// Change profile, structure, villages, office holders, settings.
     UbahKantor,
     /// Change personnel.
@@ -110,6 +112,7 @@ impl Hak {
             Self::Verifikasi => &[Sekcam],
             Self::Setujui => &[Camat],
             Self::Kunci => &[Sekcam, Camat],
+            Self::LihatKabupaten => &[ReviewerKabupaten, Evaluator, AdminKabupaten],
             Self::BukaKunci => &[ReviewerKabupaten, AdminKabupaten],
             Self::KelolaAkun | Self::Kelola => &[AdminKecamatan, AdminKabupaten],
         }

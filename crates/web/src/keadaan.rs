@@ -1,13 +1,14 @@
 //! What every request shares: the database, the home, the clock, and the years that were loaded.
 
+use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::antrean::Antrean;
 use crate::pekerjaan::Pekerjaan;
-use app::{AppError, Home, Kantor, Paper, Store, Waktu};
+use app::{AppError, Field, Home, Kantor, Paper, RingkasanKantor, Store, Waktu};
 use domain::calculation::TahunKinerja;
-use domain::value::{KodeWilayah, Periode};
+use domain::value::{KodeWilayah, Periode, Tanggal};
 use report::{Attachments, Kekurangan, Options, compose_laporan};
 
 /// How the server runs.
@@ -39,6 +40,9 @@ pub struct Isi {
     /// Checks of documents, and their results.
     pub pekerjaan: Pekerjaan,
     years: Mutex<BTreeMap<(KodeWilayah, i32), Tersimpan>>,
+    summaries: Mutex<BTreeMap<(KodeWilayah, Periode), Teringkas>>,
+    /// Held while summaries are made, so that many who ask at once do not all load the same years.
+    summing: tokio::sync::Mutex<()>,
 }
 
 impl std::ops::Deref for Keadaan {
@@ -57,6 +61,23 @@ struct Tersimpan {
     data: Arc<DataTahun>,
 }
 
+/// A summary, which holds as long as the office and the day are the same.
+#[derive(Debug, Clone)]
+struct Teringkas {
+    versi: Vec<(i32, i64)>,
+    hari: Tanggal,
+    ringkasan: Arc<RingkasanKantor>,
+}
+
+/// How many summaries are kept, of about 2 kB each: a kabupaten of 40 offices through all periods of five years.
+const SUMMARIES: usize = 1000;
+
+/// What was computed from a loaded year: by type, period, and for whom.
+type Hitungan = BTreeMap<(TypeId, Periode, String), Arc<dyn Any + Send + Sync>>;
+
+/// An office of a kabupaten; without a summary where it has no register of the year.
+pub type SatuKantor = (KodeWilayah, Option<Arc<RingkasanKantor>>);
+
 /// A loaded year of an office. It never changes; a change of the register makes a new one.
 #[derive(Debug)]
 pub struct DataTahun {
@@ -70,16 +91,33 @@ pub struct DataTahun {
     pub keadaan: BTreeMap<Periode, app::Keadaan>,
     /// Pictures that the profile names, as far as they can be read.
     pub gambar: Attachments,
-    kekurangan: Mutex<BTreeMap<Periode, Arc<Vec<Kekurangan>>>>,
+    hitungan: Mutex<Hitungan>,
 }
 
 impl DataTahun {
+    /// What a page shows of a period, computed once for as long as the year stays loaded. Beside year and period it may
+    /// hang on `siapa` alone, which is empty for what everybody sees; each kind of result has a type of its own.
+    pub(crate) fn sekali<T: Send + Sync + 'static>(
+        &self,
+        periode: Periode,
+        siapa: &str,
+        compute: impl FnOnce() -> T,
+    ) -> Arc<T> {
+        let key = (TypeId::of::<T>(), periode, siapa.to_string());
+        let known = self.hitungan.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(known) = known.and_then(|known| known.downcast().ok()) {
+            return known;
+        }
+        let made = Arc::new(compute());
+        self.hitungan.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+        made
+    }
+
     /// What the report of a period still needs, as its draft lists it.
     pub fn kekurangan(&self, periode: Periode) -> Arc<Vec<Kekurangan>> {
-        let known = self.kekurangan.lock().unwrap_or_else(PoisonError::into_inner).get(&periode).cloned();
-        known.unwrap_or_else(|| {
+        self.sekali(periode, "", || {
             let options = Options { paper: Paper::F4, is_final: false, per_tanggal: None };
-            let list = match compose_laporan(&self.tahun, periode, &self.gambar, options) {
+            match compose_laporan(&self.tahun, periode, &self.gambar, options) {
                 Ok(report) => report.kekurangan,
                 Err(rejection) => rejection
                     .problems
@@ -92,10 +130,7 @@ impl DataTahun {
                         wajib: true,
                     })
                     .collect(),
-            };
-            let list = Arc::new(list);
-            self.kekurangan.lock().unwrap_or_else(PoisonError::into_inner).insert(periode, list.clone());
-            list
+            }
         })
     }
 }
@@ -109,6 +144,8 @@ impl Keadaan {
             antrean: Antrean::new(),
             pekerjaan: Pekerjaan::default(),
             years: Mutex::default(),
+            summaries: Mutex::default(),
+            summing: tokio::sync::Mutex::default(),
         }))
     }
 }
@@ -124,6 +161,13 @@ impl Isi {
         Waktu::read(&self.now())
     }
 
+    /// Today by the server's clock.
+    pub fn hari(&self) -> Result<Tanggal, AppError> {
+        let now = self.now();
+        let day = now.split_once('T').map_or(now.as_str(), |(day, _)| day);
+        Tanggal::read(day).map_err(|why| AppError::failure("reading the clock", why))
+    }
+
     /// An office in a year, as the database has it now; `None` where it has no such year.
     pub async fn year(&self, kode: &KodeWilayah, tahun: i32) -> Result<Option<Arc<DataTahun>>, AppError> {
         let versi = self.store.versions(kode).await?;
@@ -132,18 +176,80 @@ impl Isi {
         if let Some(data) = self.loaded(&key, &versi) {
             return Ok(Some(data));
         }
+        let data = Arc::new(self.load(kode, tahun, own, &versi).await?);
+        self.keep(key, versi, &data);
+        Ok(Some(data))
+    }
+
+    async fn load(
+        &self,
+        kode: &KodeWilayah,
+        tahun: i32,
+        own: i64,
+        versi: &[(i32, i64)],
+    ) -> Result<DataTahun, AppError> {
         let kantor = Kantor::from_store(&self.store, kode, self.pengaturan.home.office(kode)).await?;
         let year = kantor.year(tahun)?;
-        let data = Arc::new(DataTahun {
+        Ok(DataTahun {
             keadaan: app::semua_keadaan(&self.store, kode).await?.into_iter().collect(),
             gambar: kantor.pictures(&year).unwrap_or_default(),
-            kekurangan: Mutex::default(),
+            hitungan: Mutex::default(),
             tahun: year,
             tahun_ada: versi.iter().map(|(year, _)| *year).collect(),
             versi: own,
-        });
-        self.keep(key, versi, &data);
-        Ok(Some(data))
+        })
+    }
+
+    /// Where every office of a kabupaten stands in a period, by their codes. One query tells whether anything changed;
+    /// only offices that did are loaded, and they do not push loaded years out.
+    pub async fn kabupaten(&self, wilayah: &KodeWilayah, periode: Periode) -> Result<Vec<SatuKantor>, AppError> {
+        let hari = self.hari()?;
+        let mut offices = Vec::new();
+        for (kode, versi) in self.store.versions_in(wilayah).await? {
+            let kode = KodeWilayah::read(&kode).map_err(|why| AppError::failure("reading an office code", why))?;
+            let summary = self.summary(kode.clone(), &versi, periode, hari).await?;
+            offices.push((kode, summary));
+        }
+        Ok(offices)
+    }
+
+    async fn summary(
+        &self,
+        kode: KodeWilayah,
+        versi: &[(i32, i64)],
+        periode: Periode,
+        hari: Tanggal,
+    ) -> Result<Option<Arc<RingkasanKantor>>, AppError> {
+        let Some((tahun, own)) = versi.iter().find(|(year, _)| *year == periode.tahun()).copied() else {
+            return Ok(None);
+        };
+        let key = (kode.clone(), periode);
+        let known = || {
+            let summaries = self.summaries.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = summaries.get(&key).filter(|known| known.versi == versi && known.hari == hari);
+            known.map(|known| known.ringkasan.clone())
+        };
+        if let Some(known) = known() {
+            return Ok(Some(known));
+        }
+        let _turn = self.summing.lock().await;
+        if let Some(made_meanwhile) = known() {
+            return Ok(Some(made_meanwhile));
+        }
+        let data = match self.loaded(&(kode.clone(), tahun), versi) {
+            Some(data) => data,
+            None => Arc::new(self.load(&kode, tahun, own, versi).await?),
+        };
+        let state = data.keadaan.get(&periode).copied().unwrap_or(app::Keadaan::Draf);
+        let ringkasan = Arc::new(RingkasanKantor::new(kode, &data.tahun, state, periode, hari));
+        if self.pengaturan.cache > 0 {
+            let mut summaries = self.summaries.lock().unwrap_or_else(PoisonError::into_inner);
+            while summaries.len() >= SUMMARIES {
+                summaries.pop_first();
+            }
+            summaries.insert(key, Teringkas { versi: versi.to_vec(), hari, ringkasan: ringkasan.clone() });
+        }
+        Ok(Some(ringkasan))
     }
 
     fn loaded(&self, key: &(KodeWilayah, i32), versi: &[(i32, i64)]) -> Option<Arc<DataTahun>> {

@@ -10,6 +10,7 @@ use domain::calculation::View;
 use domain::value::KodeWilayah;
 
 use crate::galat::Galat;
+use crate::halaman::kabupaten;
 use crate::izin::{self, Hak};
 use crate::keadaan::{DataTahun, Keadaan};
 use crate::rangka::{Rangka, Tautan, pesan};
@@ -179,13 +180,14 @@ impl HalamanKantor {
         rangka.tahun = self.years(halaman);
         rangka.periode = self.periods(halaman);
         let shown = MENU.iter().filter(|(_, _, hak)| self.may(*hak));
-        rangka.menu = shown
-            .map(|(path, words, _)| Tautan {
-                nama: (*words).to_string(),
-                alamat: self.tempat.alamat(path),
-                kini: *path == halaman,
-            })
-            .collect();
+        let up = self.tempat.kode.parent().filter(|_| self.may(Hak::LihatKabupaten));
+        let up = up.map(|kode| Tautan::new("Semua kantor", kabupaten::alamat(&kode, self.tempat.periode)));
+        let shown = shown.map(|(path, words, _)| Tautan {
+            nama: (*words).to_string(),
+            alamat: self.tempat.alamat(path),
+            kini: *path == halaman,
+        });
+        rangka.menu = up.into_iter().chain(shown).collect();
         rangka
     }
 

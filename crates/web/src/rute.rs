@@ -38,7 +38,9 @@ macro_rules! rute {
     };
 }
 
-use Hak::{BukaKunci, Kelola, KelolaAkun, Kunci, Lihat, LihatPegawai, Setujui, UbahLaporan, Verifikasi};
+use Hak::{
+    BukaKunci, Kelola, KelolaAkun, Kunci, Lihat, LihatKabupaten, LihatPegawai, Setujui, UbahLaporan, Verifikasi,
+};
 use Izin::{Api, Kantor, Masuk, Umum};
 
 rute! {
@@ -125,6 +127,9 @@ rute! {
     post "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/terbit", Kantor(Kunci) => halaman::laporan::arsip::terbit;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/beda", Kantor(Lihat) => halaman::laporan::arsip::beda;
     get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::laporan::cetak::perjanjian;
+
+    get "/kabupaten/{kode}/{tahun}/{periode}", Kantor(LihatKabupaten) => halaman::kabupaten::lihat;
+    get "/kabupaten/{kode}/{tahun}/{periode}/unduh/{format}", Kantor(LihatKabupaten) => halaman::kabupaten::unduh;
 
     get "/publik", Umum => halaman::publik::daftar;
     get "/publik/{kode}", Umum => halaman::publik::kantor;

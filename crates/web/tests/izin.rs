@@ -19,6 +19,8 @@ fn path(rute: &Rute, office: &str) -> String {
             return part.to_string();
         };
         match name {
+            // A kabupaten, where the address is of one.
+            "kode" if rute.jalan.starts_with("/kabupaten/") => office[..5].to_string(),
             "kode" => office.to_string(),
             "tahun" => "2024".to_string(),
             "periode" => "tw3".to_string(),

@@ -101,6 +101,12 @@ pub async fn years_and_offices_are_kept_apart(place: Place) {
         );
     }
     assert_eq!(store.years(&kode(KODE)).await.unwrap(), [2023, 2024]);
+    let versions = store.versions_in(&kode("35.08")).await.unwrap();
+    assert_eq!(versions.keys().collect::<Vec<_>>(), [KODE, "35.08.03"]);
+    for (office, years) in &versions {
+        assert_eq!(*years, store.versions(&kode(office)).await.unwrap());
+    }
+    assert!(store.versions_in(&kode("35.80")).await.unwrap().is_empty());
     assert_eq!(store.years(&kode("35.08.09")).await.unwrap(), Vec::<i32>::new());
     let offices = store.offices().await.unwrap();
     assert_eq!(offices.iter().map(|office| office.kode.as_str()).collect::<Vec<_>>(), [KODE, "35.08.03"]);

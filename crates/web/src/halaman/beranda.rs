@@ -1,5 +1,7 @@
 //! The office at a glance: where it stands, what is late, what is missing, what is next.
 
+use std::sync::Arc;
+
 use askama::Template;
 use domain::calculation::{StatusDokumen, View};
 use domain::value::Rasio;
@@ -15,6 +17,12 @@ use crate::tampilan::{capaian, persen, realisasi, rupiah, target};
 #[template(path = "beranda.html")]
 struct Halaman {
     r: Rangka,
+    isi: Arc<Isi>,
+    tugas: Vec<Tautan>,
+}
+
+/// What everybody sees here; it is computed once for each state of the year.
+struct Isi {
     periode: String,
     pembanding: &'static str,
     rata_rata: String,
@@ -30,7 +38,6 @@ struct Halaman {
     kurang: Vec<Kurang>,
     kurang_wajib: usize,
     tenggat: Vec<(String, String)>,
-    tugas: Vec<Tautan>,
 }
 
 struct BarisIndikator {
@@ -63,10 +70,14 @@ struct Matriks {
 /// `GET /kantor/{kode}/{tahun}/{periode}`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
-    halaman(&page(&h))
+    halaman(&Halaman {
+        isi: h.data.sekali(h.tempat.periode, "", || content(&h)),
+        tugas: tasks(&h),
+        r: h.rangka(format!("Beranda {}", h.tempat.periode), ""),
+    })
 }
 
-fn page(h: &HalamanKantor) -> Halaman {
+fn content(h: &HalamanKantor) -> Isi {
     let view = h.view();
     let hasil = view.hasil_indikator();
     let rata_rata = view.rata_rata_capaian(&hasil);
@@ -88,7 +99,7 @@ fn page(h: &HalamanKantor) -> Halaman {
     let jumlah = anggaran.jumlah.as_ref();
     let kurang = kurang(h);
     let matriks = matrix(&view);
-    Halaman {
+    Isi {
         periode: h.tempat.periode.to_string(),
         pembanding: if view.compares_with_quarter() { "target triwulan" } else { "target setahun" },
         rata_rata: persen(rata_rata.as_ref()),
@@ -112,8 +123,6 @@ fn page(h: &HalamanKantor) -> Halaman {
         matriks,
         kurang_wajib: kurang.iter().filter(|kurang| kurang.wajib).count(),
         kurang,
-        tugas: tasks(h),
-        r: h.rangka(format!("Beranda {}", h.tempat.periode), ""),
     }
 }
 

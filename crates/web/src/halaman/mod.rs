@@ -11,6 +11,7 @@ pub(crate) mod draf;
 pub(crate) mod evaluasi;
 pub(crate) mod fasilitasi;
 pub(crate) mod ikhtisar;
+pub(crate) mod kabupaten;
 pub(crate) mod laporan;
 pub(crate) mod masuk;
 pub(crate) mod pengaturan;

@@ -4,10 +4,9 @@ use app::{JenisTenggat, Pesan};
 use askama::Template;
 use axum::http::header;
 use axum::response::IntoResponse;
-use domain::schema::Field;
 use domain::value::Tanggal;
 
-use crate::galat::{Galat, Hasil, halaman};
+use crate::galat::{Hasil, halaman};
 use crate::izin::Hak;
 use crate::konteks::Konteks;
 use crate::rangka::Rangka;
@@ -33,16 +32,9 @@ struct Satu {
     alamat: String,
 }
 
-/// Today by the server's clock.
-fn today(konteks: &Konteks) -> Result<Tanggal, Galat> {
-    let now = konteks.keadaan.now();
-    let day = now.split_once('T').map_or(now.as_str(), |(day, _)| day);
-    Tanggal::read(day).map_err(|_| Galat::Gagal)
-}
-
 /// `GET .../pengingat`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
-    let hari = today(&konteks)?;
+    let hari = konteks.keadaan.hari()?;
     let h = konteks.kantor().await?;
     let year = &h.data.tahun;
     let one = |item: app::Tenggat| {
@@ -73,7 +65,7 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
 /// `GET .../kalender.ics`.
 pub(crate) async fn kalender(konteks: Konteks) -> Hasil {
     let now = konteks.keadaan.waktu()?;
-    let hari = today(&konteks)?;
+    let hari = konteks.keadaan.hari()?;
     let h = konteks.kantor().await?;
     let nama = h.view().instansi().map(|instansi| instansi.nama.to_string()).unwrap_or_default();
     let list = app::tenggat(&h.data.tahun, hari);

@@ -23,7 +23,8 @@ struct Pilih {
     kantor: Vec<Tautan>,
 }
 
-/// `GET /`: to the office of the account, or the choice among several.
+/// `GET /`: to the office of the account, or the choice among several; whoever is of the kabupaten alone sees all of
+/// them beside each other.
 pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     let Some(sesi) = &konteks.sesi else { return Ok(Redirect::to("/masuk").into_response()) };
     let akun = &sesi.akun;
@@ -46,7 +47,23 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     if let [(_, only, page)] = kantor.as_slice() {
         return Ok(Redirect::to(&newest_period(&konteks, only).await?.alamat(page)).into_response());
     }
-    let kantor = kantor.into_iter().map(|(nama, tempat, page)| Tautan::new(nama, tempat.alamat(page))).collect();
+    let mut above: Vec<(KodeWilayah, &Tempat)> = Vec::new();
+    for (_, tempat, _) in kantor.iter().filter(|(_, tempat, _)| izin::may(akun, Hak::LihatKabupaten, &tempat.kode)) {
+        let Some(kode) = tempat.kode.parent() else { continue };
+        if above.iter().all(|(known, _)| *known != kode) {
+            above.push((kode, tempat));
+        }
+    }
+    let mut kabupaten = Vec::new();
+    for (kode, tempat) in above {
+        let periode = newest_period(&konteks, tempat).await?.periode;
+        kabupaten.push(Tautan::new(format!("Semua kantor {kode}"), super::kabupaten::alamat(&kode, periode)));
+    }
+    if let ([only], true) = (kabupaten.as_slice(), akun.penugasan.iter().all(|duty| duty.peran.is_kabupaten())) {
+        return Ok(Redirect::to(&only.alamat).into_response());
+    }
+    let offices = kantor.into_iter().map(|(nama, tempat, page)| Tautan::new(nama, tempat.alamat(page)));
+    let kantor = kabupaten.into_iter().chain(offices).collect();
     halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor })
 }
 

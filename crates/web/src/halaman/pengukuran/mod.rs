@@ -4,6 +4,8 @@ pub(crate) mod baris;
 pub(crate) mod hitung;
 pub(crate) mod satu;
 
+use std::sync::Arc;
+
 use app::{Keadaan, Problem};
 use askama::Template;
 use axum::body::Bytes;
@@ -12,9 +14,9 @@ use domain::calculation::{TahunKinerja, View};
 use domain::schema::Field;
 use domain::value::{Periode, Triwulan};
 
-use crate::galat::{Hasil, halaman};
+use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Catatan, HasilKiriman, Kiriman, simpan as save};
-use crate::izin::Hak;
+use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::Rangka;
 
@@ -27,29 +29,49 @@ struct Halaman {
     alamat: String,
     triwulan: Triwulan,
     pembanding: &'static str,
-    boleh: bool,
-    baris: Vec<Satu>,
-    perlu: usize,
-    galat: Vec<String>,
+    isi: Arc<Isi>,
     jumlah_masalah: usize,
     peringatan: Vec<Problem>,
 }
 
-fn show(h: &HalamanKantor, year: &TahunKinerja, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
-    let view = year.view(h.tempat.periode, None);
-    let quarter = h.tempat.periode.triwulan();
-    let isian = Kelompok::new(h, &[quarter], None, notes)?;
-    let baris: Vec<Satu> = view.indikator().into_iter().map(|indikator| isian.satu(h, view, indikator)).collect();
+/// The grid as those see it who may enter the same figures.
+struct Isi {
+    boleh: bool,
+    baris: Vec<Satu>,
+    perlu: usize,
+    galat: Vec<String>,
+}
+
+impl Isi {
+    fn new(h: &HalamanKantor, year: &TahunKinerja, notes: &Catatan) -> Result<Self, Galat> {
+        let view = year.view(h.tempat.periode, None);
+        let isian = Kelompok::new(h, &[view.periode.triwulan()], None, notes)?;
+        let baris: Vec<Satu> = view.indikator().into_iter().map(|indikator| isian.satu(h, view, indikator)).collect();
+        Ok(Self {
+            boleh: baris.iter().any(|baris| baris.boleh),
+            perlu: baris.iter().filter(|baris| !baris.perlu.is_empty()).count(),
+            galat: isian.galat(),
+            baris,
+        })
+    }
+
+    /// The grid of the register as it stands, computed once for each group of rights.
+    fn kept(h: &HalamanKantor) -> Result<Arc<Self>, Galat> {
+        let duties = izin::duties(h.konteks.akun()?, Hak::UbahPengukuran, &h.tempat.kode);
+        let rights: Vec<_> = duties.map(|duty| format!("{} {:?}", duty.peran.word(), duty.unit)).collect();
+        let make = || Self::new(h, &h.data.tahun, &Catatan::default()).ok().map(Arc::new);
+        h.data.sekali(h.tempat.periode, &rights.join(","), make).as_ref().clone().ok_or(Galat::Gagal)
+    }
+}
+
+fn show(h: &HalamanKantor, isi: Arc<Isi>, jumlah_masalah: usize, peringatan: Vec<Problem>) -> Hasil {
     halaman(&Halaman {
         r: h.rangka(format!("Pengukuran {}", h.tempat.periode), "pengukuran"),
         alamat: h.tempat.alamat("pengukuran"),
-        triwulan: quarter,
-        pembanding: pembanding(&view),
-        boleh: baris.iter().any(|baris| baris.boleh),
-        perlu: baris.iter().filter(|baris| !baris.perlu.is_empty()).count(),
-        baris,
-        galat: isian.galat(),
-        jumlah_masalah: notes.len(),
+        triwulan: h.tempat.periode.triwulan(),
+        pembanding: pembanding(&h.view()),
+        isi,
+        jumlah_masalah,
         peringatan,
     })
 }
@@ -64,7 +86,7 @@ fn pembanding(view: &View<'_>) -> &'static str {
 /// `GET .../pengukuran`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
-    show(&h, &h.data.tahun, &Catatan::default(), Vec::new())
+    show(&h, Isi::kept(&h)?, 0, Vec::new())
 }
 
 /// `POST .../pengukuran`.
@@ -78,10 +100,13 @@ pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
         }
         HasilKiriman::Tersimpan(warnings) => {
             let now = konteks.kantor().await?;
-            show(&now, &now.data.tahun, &Catatan::default(), warnings)
+            show(&now, Isi::kept(&now)?, 0, warnings)
         }
         HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &hitung::tried(&h, &kiriman), &notes, Vec::new()),
+        HasilKiriman::Ulang(notes) => {
+            let isi = Isi::new(&h, &hitung::tried(&h, &kiriman), &notes)?;
+            show(&h, Arc::new(isi), notes.len(), Vec::new())
+        }
     }
 }
 
@@ -95,5 +120,5 @@ fn may_enter(h: &HalamanKantor, tabel: &str, cells: &crate::isian::Cells) -> boo
     let reports = h.data.keadaan.iter().filter(|(periode, _)| periode.tahun() == h.tempat.tahun());
     h.may(Hak::UbahPengukuran)
         && !reports.filter(|(_, keadaan)| **keadaan == Keadaan::Dikunci).any(|(periode, _)| held(periode))
-        && h.konteks.akun().is_ok_and(|akun| crate::izin::own_row(akun, &h.tempat.kode, tabel, cells, register))
+        && h.konteks.akun().is_ok_and(|akun| izin::own_row(akun, &h.tempat.kode, tabel, cells, register))
 }
