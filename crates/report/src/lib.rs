@@ -19,6 +19,7 @@ mod tanda_tangan;
 pub mod teks;
 mod urutan;
 
+pub use bagian::perjanjian_kinerja::name as nama_perjanjian;
 pub use bagian::{daftar_bagian, gambar_triwulan, rumus_hitungan};
 pub use cuplikan::cuplikan;
 pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka, sebutan};

@@ -64,7 +64,6 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/perencanaan", Kantor(Lihat) => halaman::ikhtisar::perencanaan;
-    get "/kantor/{kode}/{tahun}/{periode}/perjanjian", Kantor(Lihat) => halaman::ikhtisar::perjanjian;
     get "/kantor/{kode}/{tahun}/{periode}/anggaran", Kantor(Lihat) => halaman::ikhtisar::anggaran;
     get "/kantor/{kode}/{tahun}/{periode}/kepegawaian", Kantor(LihatPegawai) => halaman::ikhtisar::kepegawaian;
     get "/kantor/{kode}/{tahun}/{periode}/inovasi", Kantor(Lihat) => halaman::ikhtisar::inovasi;
@@ -126,7 +125,12 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/cetak", Kantor(Lihat) => halaman::laporan::arsip::cetak;
     post "/kantor/{kode}/{tahun}/{periode}/laporan/arsip/{revisi}/terbit", Kantor(Kunci) => halaman::laporan::arsip::terbit;
     get "/kantor/{kode}/{tahun}/{periode}/laporan/beda", Kantor(Lihat) => halaman::laporan::arsip::beda;
-    get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::laporan::cetak::perjanjian;
+
+    get "/kantor/{kode}/{tahun}/{periode}/perjanjian", Kantor(Lihat) => halaman::perjanjian::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/perjanjian", Kantor(Hak::UbahPerjanjian) => halaman::perjanjian::tambah;
+    get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::perjanjian::cetak::cetak;
+    get "/kantor/{kode}/{tahun}/{periode}/perjanjian/versi/{nomor}", Kantor(Lihat) => halaman::perjanjian::versi::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/perjanjian/versi/{nomor}", Kantor(Hak::UbahPerjanjian) => halaman::perjanjian::versi::simpan;
 
     get "/kabupaten/{kode}/{tahun}/{periode}", Kantor(LihatKabupaten) => halaman::kabupaten::lihat;
     get "/kabupaten/{kode}/{tahun}/{periode}/unduh/{format}", Kantor(LihatKabupaten) => halaman::kabupaten::unduh;

@@ -5,48 +5,8 @@ mod dasar;
 
 use app::akun::Peran;
 use axum::http::StatusCode;
-use dasar::{OWN, Server};
+use dasar::{OWN, Server, at, attribute, change, output, trace};
 use domain::schema::Field;
-
-fn at(page: &str) -> String {
-    format!("/kantor/{OWN}/2024/tw3/{page}")
-}
-
-/// The value of an attribute of the input with a name.
-fn attribute(html: &str, name: &str, attribute: &str) -> Option<String> {
-    let tag = html.split('<').find(|tag| tag.contains(&format!("name=\"{name}\"")))?;
-    let (_, rest) = tag.split_once(&format!("{attribute}=\""))?;
-    Some(rest.split('"').next()?.replace("&#34;", "\"").replace("&quot;", "\"").replace("&amp;", "&"))
-}
-
-/// The hidden fields of a row as the page has them.
-fn trace(html: &str, row: &str) -> Vec<(String, String)> {
-    ["_sebelum", "_tetap", "_lepas"]
-        .iter()
-        .filter_map(|field| {
-            let name = format!("{row}.{field}");
-            Some((name.clone(), attribute(html, &name, "value")?))
-        })
-        .collect()
-}
-
-async fn change(server: &Server, peran: Peran, page: &str, row: &str, cells: &[(&str, &str)]) -> (StatusCode, String) {
-    let session = server.session(peran).await;
-    let (status, html) = server.get(Some(&session), &at(page)).await;
-    assert_eq!(status, StatusCode::OK, "{page}");
-    let mut fields = trace(&html, row);
-    assert!(!fields.is_empty(), "{row} cannot be changed on {page}");
-    fields.extend(cells.iter().map(|(name, value)| (format!("{row}.{name}"), (*value).to_string())));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    server.post(&session, &at(page), &fields).await
-}
-
-/// The text of the output with an id.
-fn output(html: &str, id: &str) -> String {
-    let (_, rest) = html.split_once(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}"));
-    let (_, rest) = rest.split_once('>').unwrap();
-    rest.split("</output>").next().unwrap().to_string()
-}
 
 #[tokio::test]
 async fn figures_are_entered_and_computed() {

@@ -9,6 +9,7 @@ mod kepegawaian;
 mod lke;
 mod organisasi;
 mod perbandingan;
+mod perjanjian;
 mod realisasi;
 mod view;
 
@@ -21,5 +22,6 @@ pub use kepegawaian::{PegawaiSaatItu, RekapKepegawaian};
 pub use lke::{NilaiLke, NilaiSubKomponen};
 pub use organisasi::PenandaTangan;
 pub use perbandingan::TahunPembanding;
+pub use perjanjian::{BedaAnggaran, BedaPerjanjian, BedaTarget};
 pub use realisasi::{Hitungan, NilaiTerhitung, Realisasi};
 pub use view::{TahunKinerja, View};

@@ -53,7 +53,7 @@ fn in_force<'a>(composer: &mut Composer<'a>) -> Option<&'a Perjanjian> {
 }
 
 /// `Perjanjian Kinerja Tahun 2024`, `Perjanjian Kinerja Perubahan Kedua Tahun 2024`.
-pub(crate) fn name(agreement: &Perjanjian, tahun: i32) -> String {
+pub fn name(agreement: &Perjanjian, tahun: i32) -> String {
     let change = match agreement.versi {
         0 => String::new(),
         1 => " Perubahan".to_string(),

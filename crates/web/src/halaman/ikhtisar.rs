@@ -1,4 +1,4 @@
-//! Parts of the register as the report prints them, with the tables behind them: perencanaan, perjanjian, anggaran,
+//! Parts of the register as the report prints them, with the tables behind them: perencanaan, anggaran,
 //! kepegawaian, inovasi.
 
 use askama::Template;
@@ -50,14 +50,6 @@ const PERENCANAAN: Ikhtisar = Ikhtisar {
         "ringkasan_tahun",
     ],
     kosong: "Mulailah dengan tujuan, sasaran, dan indikator.",
-};
-
-const PERJANJIAN: Ikhtisar = Ikhtisar {
-    menu: "perjanjian",
-    judul: "Perjanjian Kinerja",
-    bagian: &[("perjanjian-kinerja", "Perjanjian yang berlaku")],
-    tabel: &["perjanjian", "perjanjian_target", "perjanjian_anggaran"],
-    kosong: "Tambahkan perjanjian murni lebih dahulu, lalu target dan anggarannya.",
 };
 
 const ANGGARAN: Ikhtisar = Ikhtisar {
@@ -123,11 +115,6 @@ async fn show(konteks: Konteks, page: &Ikhtisar) -> Hasil {
 /// `GET .../perencanaan`.
 pub(crate) async fn perencanaan(konteks: Konteks) -> Hasil {
     show(konteks, &PERENCANAAN).await
-}
-
-/// `GET .../perjanjian`.
-pub(crate) async fn perjanjian(konteks: Konteks) -> Hasil {
-    show(konteks, &PERJANJIAN).await
 }
 
 /// `GET .../anggaran`.

@@ -18,6 +18,7 @@ pub(crate) mod pengaturan;
 pub(crate) mod pengingat;
 pub(crate) mod pengukuran;
 pub(crate) mod periksa;
+pub(crate) mod perjanjian;
 pub(crate) mod publik;
 pub(crate) mod totp;
 pub(crate) mod umum;

@@ -155,6 +155,11 @@ impl Kisi {
         self.baris.iter().find(|baris| baris.awalan == awalan)
     }
 
+    /// The cells of a row with their columns, for pages that lay them out one below the other.
+    pub fn bidang<'a>(&'a self, baris: &'a Baris) -> Vec<(&'a Kolom, &'a Sel)> {
+        self.kolom.iter().zip(&baris.sel).collect()
+    }
+
     /// Columns that are shown but not changed here, such as those that name the row.
     pub fn read_only(mut self, names: &[&str]) -> Self {
         for kolom in &mut self.kolom {

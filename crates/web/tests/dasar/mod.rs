@@ -1,5 +1,11 @@
 //! The application over the example offices, with an account for each role.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "tests, each of which uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests, each of which uses its part"
+)]
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -125,4 +131,52 @@ impl Server {
         let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
         (status, location.unwrap_or_else(|| String::from_utf8_lossy(&bytes).into_owned()))
     }
+}
+
+/// A page of the own office in the third quarter.
+pub fn at(page: &str) -> String {
+    format!("/kantor/{OWN}/2024/tw3/{page}")
+}
+
+/// The value of an attribute of the input with a name.
+pub fn attribute(html: &str, name: &str, attribute: &str) -> Option<String> {
+    let tag = html.split('<').find(|tag| tag.contains(&format!("name=\"{name}\"")))?;
+    let (_, rest) = tag.split_once(&format!("{attribute}=\""))?;
+    Some(rest.split('"').next()?.replace("&#34;", "\"").replace("&quot;", "\"").replace("&amp;", "&"))
+}
+
+/// The hidden fields of a row as the page has them.
+pub fn trace(html: &str, row: &str) -> Vec<(String, String)> {
+    ["_sebelum", "_tetap", "_lepas"]
+        .iter()
+        .filter_map(|field| {
+            let name = format!("{row}.{field}");
+            Some((name.clone(), attribute(html, &name, "value")?))
+        })
+        .collect()
+}
+
+/// A row of a page changed as a person does it: what the page says of the row, and what is typed.
+pub async fn change(
+    server: &Server,
+    peran: Peran,
+    page: &str,
+    row: &str,
+    cells: &[(&str, &str)],
+) -> (StatusCode, String) {
+    let session = server.session(peran).await;
+    let (status, html) = server.get(Some(&session), &at(page)).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let mut fields = trace(&html, row);
+    assert!(!fields.is_empty(), "{row} cannot be changed on {page}");
+    fields.extend(cells.iter().map(|(name, value)| (format!("{row}.{name}"), (*value).to_string())));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    server.post(&session, &at(page), &fields).await
+}
+
+/// The text of the output with an id.
+pub fn output(html: &str, id: &str) -> String {
+    let (_, rest) = html.split_once(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}"));
+    let (_, rest) = rest.split_once('>').unwrap();
+    rest.split("</output>").next().unwrap().to_string()
 }

@@ -1,4 +1,4 @@
-//! Files of the report and of the agreement.
+//! Files of the report.
 
 use app::{Format, Kantor, Paper, Permintaan};
 use axum::extract::Query;
@@ -59,7 +59,8 @@ pub(super) async fn document(h: &HalamanKantor, request: Permintaan) -> Result<D
     Ok(latar(move || app::dokumen_laporan(&kantor, &request)).await??.0)
 }
 
-pub(super) async fn kantor(h: &HalamanKantor) -> Result<Kantor, Galat> {
+/// The office with all its years, as prints need it.
+pub(crate) async fn kantor(h: &HalamanKantor) -> Result<Kantor, Galat> {
     let keadaan = &h.konteks.keadaan;
     let files = keadaan.pengaturan.home.office(&h.tempat.kode);
     Ok(Kantor::from_store(&keadaan.store, &h.tempat.kode, files).await?)
@@ -73,17 +74,6 @@ pub(crate) async fn laporan(konteks: Konteks, Query(pesanan): Query<Pesanan>) ->
     let bytes = h.konteks.keadaan.antrean.cetak(&document, format).await?;
     let name = format!("lkj-{}-{}-{}", h.tempat.kode, h.tempat.tahun(), tempat::slug(h.tempat.periode));
     Ok(kirim(bytes, &name, format))
-}
-
-/// `GET .../perjanjian/cetak?format=&kertas=&jenis=`: the agreement in force as of the page's period.
-pub(crate) async fn perjanjian(konteks: Konteks, Query(pesanan): Query<Pesanan>) -> Hasil {
-    let h = konteks.kantor().await?;
-    let format = pesanan.format()?;
-    let kantor = kantor(&h).await?;
-    let request = Permintaan { per_tanggal: h.view().per_tanggal, ..pesanan.request(h.tempat.periode) };
-    let (document, _) = latar(move || app::dokumen_perjanjian(&kantor, &request)).await??;
-    let bytes = h.konteks.keadaan.antrean.cetak(&document, format).await?;
-    Ok(kirim(bytes, &format!("pk-{}-{}", h.tempat.kode, h.tempat.tahun()), format))
 }
 
 /// A printed file as an answer that a browser saves.
