@@ -1,9 +1,9 @@
-//! Printing the Laporan Kinerja and the Perjanjian Kinerja.
+//! Printing the Laporan Kinerja, the Perjanjian Kinerja and the forms that belong to it.
 
 use document::{Document, Paper};
 use domain::problem::{Place, Problem, Rejection, Severity};
 use domain::value::{Periode, Tanggal};
-use report::{Kekurangan, Options, Report, compose_laporan, compose_perjanjian};
+use report::{Formulir, Kekurangan, Options, Report, compose_formulir, compose_laporan};
 
 use crate::{AppError, Cetakan, Format, Kantor, cetak};
 
@@ -34,17 +34,25 @@ pub fn print_laporan(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, 
     Ok((cetak(&document, &request.formats)?, kekurangan))
 }
 
-/// Prints the agreement in force, alone.
-pub fn print_perjanjian(kantor: &Kantor, request: &Permintaan) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
-    let (document, kekurangan) = dokumen_perjanjian(kantor, request)?;
+/// Prints a form: an agreement, the list of indicators, the plan of action.
+pub fn print_formulir(
+    kantor: &Kantor,
+    formulir: &Formulir,
+    request: &Permintaan,
+) -> Result<(Cetakan, Vec<Kekurangan>), AppError> {
+    let (document, kekurangan) = dokumen_formulir(kantor, formulir, request)?;
     Ok((cetak(&document, &request.formats)?, kekurangan))
 }
 
-/// The blocks of the agreement in force.
-pub fn dokumen_perjanjian(kantor: &Kantor, request: &Permintaan) -> Result<(Document, Vec<Kekurangan>), AppError> {
+/// The blocks of a form.
+pub fn dokumen_formulir(
+    kantor: &Kantor,
+    formulir: &Formulir,
+    request: &Permintaan,
+) -> Result<(Document, Vec<Kekurangan>), AppError> {
     let year = kantor.year(request.periode.tahun())?;
     let pictures = kantor.pictures(&year)?;
-    let report = compose_perjanjian(&year, request.per_tanggal, &pictures, request.options())?;
+    let report = compose_formulir(&year, formulir, request.per_tanggal, &pictures, request.options())?;
     complete(report, request)
 }
 

@@ -81,7 +81,7 @@ pub enum Perintah {
     Ekspor(Ekspor),
     /// Cetak Laporan Kinerja suatu periode
     Laporan(Laporan),
-    /// Cetak Perjanjian Kinerja yang berlaku
+    /// Cetak Perjanjian Kinerja yang berlaku, sampai ke kasi dan kasubag, daftar IKU, dan rencana aksi
     Perjanjian(Perjanjian),
     /// Masukkan naskah yang disunting di Word kembali ke register; tanpa --terapkan hanya ditunjukkan
     ImporNaskah(ImporNaskah),

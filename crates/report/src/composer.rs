@@ -89,7 +89,7 @@ impl<'a> Composer<'a> {
 
     /// Composes one line of an outline. An optional section without content leaves no trace, not even in the
     /// numbering; a required one without content is marked as missing.
-    pub fn section(&mut self, line: &'a BarisKerangka, compose: fn(&mut Self)) {
+    pub fn section(&mut self, line: &'a BarisKerangka, compose: impl FnOnce(&mut Self)) {
         let before = (self.blocks.len(), self.counters, self.chapter, self.captions.clone(), self.kekurangan.len());
         let (landscape, appendix) = (self.landscape, self.appendix);
         self.line = Some(line);

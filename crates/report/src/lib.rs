@@ -25,6 +25,6 @@ pub use cuplikan::cuplikan;
 pub use kerangka::{BarisKerangka, DaftarKerangka, Penomoran, daftar_kerangka, kerangka, sebutan};
 pub use laporan::{Attachments, Kekurangan, Options, Report, compose_laporan};
 pub use naskah::{KlaimNaskah, Sisipan, daftar_sisipan, jadikan_sisipan, periksa_naskah};
-pub use perjanjian::compose_perjanjian;
+pub use perjanjian::{Formulir, compose_formulir, compose_perjanjian};
 pub use salin::{HasilSalin, Salinan, salin_naskah};
 pub use susunan::{BagianTersusun, susun_bagian};

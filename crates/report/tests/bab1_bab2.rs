@@ -17,7 +17,9 @@ use domain::schema::Field;
 use domain::value::{Kode, Periode, Tanggal, Triwulan};
 use exchange::folder::{AttachmentKind, Office};
 use expect_test::expect_file;
-use report::{Attachments, Options, Report, compose_laporan, compose_perjanjian, daftar_kerangka};
+use report::{
+    Attachments, Formulir, Options, Report, compose_formulir, compose_laporan, compose_perjanjian, daftar_kerangka,
+};
 
 const OPTIONS: Options = Options { paper: Paper::F4, is_final: false, per_tanggal: None };
 const TW3: Periode = Periode::Triwulan { tahun: 2024, triwulan: Triwulan::III };
@@ -154,4 +156,46 @@ fn the_agreement_of_sukamaju_before_and_after_its_change() {
     };
     let texts = [print(Tanggal::new(2024, 3, 31)), print(None)];
     expect_file!["harapan/sukamaju-perjanjian.txt"].assert_eq(&texts.concat());
+}
+
+/// Below the head: a unit with nodes of its own, one that answers for those below it, and both other forms.
+#[test]
+fn the_forms_of_sukamaju() {
+    let office = office("sukamaju");
+    let year = year(&office, 2024);
+    let attachments = attachments("sukamaju", &year.register);
+    let code = |text: &str| Kode::read(text).expect("a code");
+    let print = |formulir: &Formulir, day| {
+        let report = compose_formulir(&year, formulir, day, &attachments, OPTIONS).expect("composed");
+        assert_ids_are_unique(&report);
+        document::text::render(&report.document)
+    };
+    let forms = [Formulir::Jabatan(code("TAPEM")), Formulir::Iku, Formulir::RencanaAksi(Some(code("RENKEU")))];
+    let texts: Vec<String> = forms.iter().map(|form| print(form, None)).collect();
+    expect_file!["harapan/sukamaju-formulir.txt"].assert_eq(&texts.concat());
+    // The secretary signs with the head while there is one, and would promise to himself once he stands in for him.
+    let secretary = Formulir::Jabatan(code("SEK"));
+    let before = print(&secretary, Tanggal::new(2024, 3, 31));
+    assert!(before.contains("Anggaran dilaksanakan sesuai dengan") && !before.contains("berjanji kepada diri sendiri"));
+    assert!(print(&secretary, None).contains("berjanji kepada diri sendiri"));
+    for (unit, known) in [("CAMAT", "SEK, RENKEU"), ("TIDAK-ADA", "TAPEM")] {
+        let form = Formulir::Jabatan(code(unit));
+        let rejection = compose_formulir(&year, &form, None, &attachments, OPTIONS).expect_err("refused");
+        assert_eq!(rejection.problems[0].code, "PRJ002");
+        assert!(rejection.problems[0].action.contains(known), "{}", rejection.problems[0].action);
+    }
+}
+
+/// An office without a tree: what is not known is named, nothing is invented.
+#[test]
+fn the_forms_of_pronojiwo_say_what_they_need() {
+    let (year, attachments) = pronojiwo();
+    let unit = Formulir::Jabatan(Kode::read("PEM").expect("a code"));
+    let report = compose_formulir(&year, &unit, None, &attachments, OPTIONS).expect("composed");
+    let missing: Vec<&str> = report.kekurangan.iter().map(|item| item.apa.as_str()).collect();
+    assert!(missing.contains(&"pohon kinerja tidak memuat simpul milik Seksi Pemerintahan"), "{missing:?}");
+    assert!(missing.iter().any(|item| item.starts_with("Pihak Pertama pada")), "{missing:?}");
+    let report = compose_formulir(&year, &Formulir::Iku, None, &attachments, OPTIONS).expect("composed");
+    assert_ids_are_unique(&report);
+    assert!(document::text::render(&report.document).contains("INDIKATOR KINERJA UTAMA TAHUN 2024"));
 }

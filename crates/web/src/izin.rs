@@ -137,7 +137,7 @@ pub fn change_of(table: &str) -> Hak {
         "pegawai" | "riwayat_pegawai" | "diklat" => Hak::UbahPegawai,
         "rencana_induk" | "visi" | "misi" | "tujuan" | "sasaran" | "indikator" | "komponen" | "target_renstra"
         | "standar_nasional" | "kebijakan" | "swot" | "isu_strategis" | "pohon_kinerja" | "ringkasan_tahun"
-        | "target_triwulan" => Hak::UbahPerencanaan,
+        | "target_triwulan" | "target_simpul" => Hak::UbahPerencanaan,
         "perjanjian" | "perjanjian_target" | "perjanjian_anggaran" => Hak::UbahPerjanjian,
         "pengukuran" | "nilai_komponen" => Hak::UbahPengukuran,
         "fasilitasi" | "bukti" => Hak::UbahFasilitasi,

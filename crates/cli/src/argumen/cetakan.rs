@@ -98,6 +98,17 @@ pub struct Laporan {
     pub abaikan_kunci: bool,
 }
 
+/// Formulir.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Formulir {
+    /// Perjanjian Kinerja dengan lampirannya
+    Perjanjian,
+    /// Daftar Indikator Kinerja Utama
+    Iku,
+    /// Rencana aksi: target dan anggaran kas per triwulan
+    RencanaAksi,
+}
+
 /// Cetak Perjanjian Kinerja.
 #[derive(Debug, Args)]
 pub struct Perjanjian {
@@ -107,6 +118,12 @@ pub struct Perjanjian {
     /// Tahun anggaran
     #[arg(long, value_name = "TAHUN")]
     pub tahun: String,
+    /// Yang dicetak: perjanjian, iku (daftar indikator), atau rencana-aksi; bila tidak disebut: perjanjian
+    #[arg(long, value_enum, default_value = "perjanjian")]
+    pub formulir: Formulir,
+    /// Perjanjian atau rencana aksi di bawah kepala kantor: kode unit, misalnya TAPEM; bila tidak disebut: kepala kantor
+    #[arg(long, value_name = "UNIT")]
+    pub jabatan: Option<String>,
     /// Cara mencetak.
     #[command(flatten)]
     pub cetakan: Cetakan,

@@ -1,6 +1,6 @@
 //! `kinerja laporan`, `kinerja perjanjian`
 
-use app::{AppError, Cetakan, Field, Kantor, Kekurangan, KodeWilayah, Periode, Permintaan};
+use app::{AppError, Cetakan, Field, Formulir, Kantor, Kekurangan, Kode, KodeWilayah, Periode, Permintaan, Rejection};
 
 use super::{periode, tulis, with_existing};
 use crate::argumen::{self, Argumen, Kertas, Laporan, Perjanjian, Sumber};
@@ -27,9 +27,29 @@ pub fn run_perjanjian(argumen: &Argumen, perjanjian: &Perjanjian) -> Result<(), 
     let periode = Periode::Tahunan { tahun: periode::read::<i32>("--tahun", &perjanjian.tahun)? };
     let request = request(periode, &perjanjian.cetakan)?;
     let (kantor, kode) = kantor(argumen, &perjanjian.sumber)?;
-    say!("Perjanjian Kinerja {periode}:");
-    let (made, kekurangan) = app::print_perjanjian(&kantor, &request)?;
-    finish(argumen, &perjanjian.cetakan, &made, &name("pk", periode, kode.as_ref()), &kekurangan)
+    let unit = perjanjian.jabatan.as_deref().map(|unit| periode::read::<Kode>("--jabatan", unit)).transpose()?;
+    let (what, short, formulir) = match (perjanjian.formulir, &unit) {
+        (argumen::Formulir::Perjanjian, None) => ("Perjanjian Kinerja", "pk", Formulir::Perjanjian),
+        (argumen::Formulir::Perjanjian, Some(unit)) => ("Perjanjian Kinerja", "pk", Formulir::Jabatan(unit.clone())),
+        (argumen::Formulir::Iku, None) => ("Indikator Kinerja Utama", "iku", Formulir::Iku),
+        (argumen::Formulir::Iku, Some(_)) => return Err(iku_is_of_the_office().into()),
+        (argumen::Formulir::RencanaAksi, unit) => ("Rencana aksi", "rencana-aksi", Formulir::RencanaAksi(unit.clone())),
+    };
+    say!("{what} {periode}:");
+    let (made, kekurangan) = app::print_formulir(&kantor, &formulir, &request)?;
+    let of_unit = unit.map(|unit| format!("-{}", unit.as_str().to_lowercase())).unwrap_or_default();
+    let name = format!("{}{of_unit}", name(short, periode, kode.as_ref()));
+    finish(argumen, &perjanjian.cetakan, &made, &name, &kekurangan)
+}
+
+fn iku_is_of_the_office() -> Rejection {
+    Rejection::single(
+        "PRT007",
+        "--jabatan",
+        "Daftar IKU tidak dibuat per unit.".to_string(),
+        "Indikator Kinerja Utama ditetapkan untuk seluruh kantor.".to_string(),
+        "Hapus --jabatan, atau pilih --formulir perjanjian atau rencana-aksi.",
+    )
 }
 
 /// File name of a print: `lkj-35.08.02-2024-tw3`.

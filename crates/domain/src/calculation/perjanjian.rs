@@ -142,18 +142,18 @@ impl<'a> View<'a> {
         let (old, new) = (of(lama.versi), of(baru.versi));
         let mut seen = BTreeSet::new();
         let lines = new.iter().chain(&old).filter(|row| seen.insert((&row.program, &*row.sumber_dana)));
-        let lines: Vec<&&PerjanjianAnggaran> = lines.collect();
+        let lines: Vec<&PerjanjianAnggaran> = lines.copied().collect();
         let amount = |rows: &[&PerjanjianAnggaran], line: &PerjanjianAnggaran| {
             let same = |row: &&&PerjanjianAnggaran| row.program == line.program && row.sumber_dana == line.sumber_dana;
             rows.iter().find(same).map(|row| row.jumlah)
         };
-        let line = |line: &&&'a PerjanjianAnggaran| BedaAnggaran {
+        let line = |line: &&'a PerjanjianAnggaran| BedaAnggaran {
             program: &line.program,
             nama: &line.nama,
             sumber_dana: &line.sumber_dana,
             lama: amount(&old, line),
             baru: amount(&new, line),
         };
-        lines.iter().map(|one| line(one)).collect()
+        lines.iter().map(line).collect()
     }
 }

@@ -148,6 +148,8 @@ register! {
     perjanjian_anggaran: PerjanjianAnggaran,
     /// Target triwulan.
     target_triwulan: TargetTriwulan,
+    /// Target simpul pohon kinerja.
+    target_simpul: TargetSimpul,
     /// Pengukuran.
     pengukuran: Pengukuran,
     /// Nilai komponen.

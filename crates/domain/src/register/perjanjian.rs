@@ -76,3 +76,15 @@ record! {
         tertinggi: Option<Target>,
     }
 }
+
+record! {
+    /// Target setahun simpul pohon kinerja yang diukur dengan kata-kata, untuk perjanjian di bawah camat.
+    TargetSimpul = "target_simpul", Tahun, Csv, key(simpul) {
+        /// Simpul pohon kinerja.
+        simpul: Kode => "pohon_kinerja",
+        /// Target setahun.
+        target: Target,
+        /// Satuan, misalnya %, laporan, desa.
+        satuan: Teks,
+    }
+}

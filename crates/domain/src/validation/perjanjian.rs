@@ -79,4 +79,16 @@ pub(super) fn check(tahun: i32, register: &Register, problems: &mut Problems) {
             );
         }
     }
+    for target in &register.target_simpul {
+        let measured = register.pohon_kinerja.iter().find(|node| node.kode == target.simpul);
+        if let Some(indikator) = measured.and_then(|node| node.indikator.as_ref()) {
+            problems.warning(
+                "REG146",
+                &row("target_simpul", &target.simpul),
+                format!("Simpul ini diukur dengan indikator {indikator}, sehingga targetnya diambil dari sana."),
+                "Target di sini tidak dipakai selama simpulnya menyebut indikator register.",
+                "Hapus baris ini, atau kosongkan kolom indikator pada simpulnya.",
+            );
+        }
+    }
 }

@@ -37,6 +37,7 @@ const SOUND: &[&str] = &[
     "perjanjian_target|versi=0;;urut=3;;indikator=C;;target=80 s.d. 90",
     "perjanjian_anggaran|versi=0;;urut=1;;program=7.01.01;;nama=Program;;jumlah=1000;;sumber_dana=DAU",
     "target_triwulan|indikator=A;;triwulan=1;;target=20;;tertinggi=25",
+    "target_simpul|simpul=N1;;target=4;;satuan=laporan",
     "pengukuran|indikator=C;;triwulan=1;;realisasi=85",
     "jenis_fasilitasi|kode=FAS;;urut=1;;nama=fasilitasi",
     "fasilitasi|kode=F1;;urut=1;;jenis=FAS;;uraian=Butir;;terlaksana=ya;;tanggal_terlaksana=2024-02-01;;ditindaklanjuti=ya",
@@ -141,6 +142,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
         "perjanjian_anggaran|versi=0;;urut=1;;program=7.01;;nama=Program;;jumlah=1000;;sumber_dana=DAU",
     ),
     ("REG145", "target_triwulan", "target_triwulan|indikator=A;;triwulan=1;;target=30;;tertinggi=25"),
+    ("REG146", "pohon_kinerja", "pohon_kinerja|kode=N1;;urut=1;;tingkat=output;;kondisi=Kondisi;;indikator=A"),
     (
         "REG150",
         "pagu",

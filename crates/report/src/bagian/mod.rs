@@ -29,7 +29,7 @@ mod program_pendukung;
 mod rapat_evaluasi;
 mod realisasi_anggaran;
 mod rekomendasi;
-mod rencana_aksi;
+pub(crate) mod rencana_aksi;
 mod rencana_induk;
 mod sampul;
 mod simpulan;

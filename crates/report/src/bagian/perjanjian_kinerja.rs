@@ -1,13 +1,13 @@
 //! The performance agreement in force on the day of the report: what changed, the statement, its annexes.
 
-use document::{Align, Block, Cell, CellRef, Formula, Inline, ParagraphStyle, Row, RowKind, SignatureBlock};
-use domain::calculation::PenandaTangan;
+use document::{Align, Block, Cell, CellRef, Formula, Row, RowKind};
 use domain::register::{PeranPejabat, Perjanjian, PerjanjianAnggaran, PerjanjianTarget};
 use domain::value::{Rupiah, terbilang};
 
 use crate::composer::Composer;
 use crate::kerangka::kerangka;
-use crate::{tanda_tangan, teks};
+use crate::perjanjian::Ikrar;
+use crate::teks;
 
 /// The section of chapter II: history, then the agreement as it was signed, or its tables alone where the outline
 /// attaches it.
@@ -21,8 +21,7 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
         return;
     }
     composer.push(Block::PageBreak);
-    statement(composer, agreement);
-    annexes(composer, agreement);
+    form(composer, agreement);
 }
 
 fn tables(composer: &mut Composer<'_>, agreement: &Perjanjian) {
@@ -37,8 +36,7 @@ fn tables(composer: &mut Composer<'_>, agreement: &Perjanjian) {
 /// The agreement as it was signed: statement and annexes, nothing else.
 pub(crate) fn signed(composer: &mut Composer<'_>) {
     let Some(agreement) = in_force(composer) else { return };
-    statement(composer, agreement);
-    annexes(composer, agreement);
+    form(composer, agreement);
 }
 
 fn in_force<'a>(composer: &mut Composer<'a>) -> Option<&'a Perjanjian> {
@@ -112,59 +110,8 @@ fn version(row: &Perjanjian, tahun: i32) -> String {
     format!("{}.", text.trim_end_matches('.'))
 }
 
-/// The page on which both parties promise.
-fn statement(composer: &mut Composer<'_>, agreement: &Perjanjian) {
-    let tahun = composer.view.year.tahun;
-    let Some((first, second)) = parties(composer, agreement) else { return };
-    title(composer, &name(agreement, tahun));
-    title(composer, composer.nama_instansi());
-    composer.push(Block::Space(10));
-    composer.body(
-        "Untuk mewujudkan pemerintahan yang efektif, terbuka, dan akuntabel serta berorientasi pada hasil, kami yang \
-         bertanda tangan di bawah ini:",
-    );
-    person(composer, &first);
-    composer.paragraph(ParagraphStyle::Plain, vec![Inline::text("Selanjutnya disebut Pihak Pertama.")]);
-    person(composer, &second);
-    composer.paragraph(
-        ParagraphStyle::Plain,
-        vec![Inline::text("Selaku atasan Pihak Pertama, selanjutnya disebut Pihak Kedua.")],
-    );
-    composer.body(
-        "Pihak Pertama menerima penugasan dari Pihak Kedua dan berjanji mewujudkan target kinerja pada lampiran \
-         perjanjian ini, agar target jangka menengah dalam dokumen perencanaan tercapai. Berhasil atau gagalnya \
-         pencapaian target itu menjadi tanggung jawab Pihak Pertama.",
-    );
-    composer.body(
-        "Pihak Kedua memberi supervisi yang diperlukan, mengevaluasi capaian kinerja menurut perjanjian ini, dan \
-         mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
-    );
-    let day = format!("{}, {}", &*agreement.tempat, agreement.tanggal);
-    signatures(composer, day, (first, "Pihak Pertama,"), (second, "Pihak Kedua,"));
-}
-
-/// The two tables that belong to the statement, with both signatures.
-fn annexes(composer: &mut Composer<'_>, agreement: &Perjanjian) {
-    let tahun = composer.view.year.tahun;
-    composer.push(Block::PageBreak);
-    title(composer, &format!("Lampiran {}", name(agreement, tahun)));
-    title(composer, composer.nama_instansi());
-    composer.push(Block::Space(10));
-    let (columns, header, rows) = targets(composer, agreement);
-    composer.form_table("perjanjian-target", &columns, header, rows);
-    let (columns, header, rows) = funds(composer, agreement);
-    composer.form_table("perjanjian-anggaran", &columns, header, rows);
-    let Some((first, second)) = parties(composer, agreement) else { return };
-    let day = format!("{}, {}", &*agreement.tempat, agreement.tanggal);
-    signatures(composer, day, (first, "Pihak Pertama,"), (second, "Pihak Kedua,"));
-}
-
-fn title(composer: &mut Composer<'_>, text: &str) {
-    composer.paragraph(ParagraphStyle::Subtitle, vec![Inline::text(text.to_uppercase())]);
-}
-
-/// Both parties as of the day of signing; who is not known is marked.
-fn parties(composer: &mut Composer<'_>, agreement: &Perjanjian) -> Option<(PenandaTangan, PenandaTangan)> {
+/// The agreement as both parties signed it; who is not known is marked.
+fn ikrar(composer: &mut Composer<'_>, agreement: &Perjanjian) -> Option<Ikrar> {
     let day = Some(agreement.tanggal);
     let first = composer.view.penanda_tangan(PeranPejabat::Kepala, day);
     let second = composer.view.penanda_tangan(PeranPejabat::KepalaDaerah, day);
@@ -176,32 +123,34 @@ fn parties(composer: &mut Composer<'_>, agreement: &Perjanjian) -> Option<(Penan
             );
         }
     }
-    Some((first?, second?))
+    let tahun = composer.view.year.tahun;
+    Some(Ikrar {
+        judul: vec![name(agreement, tahun), composer.nama_instansi().to_string()],
+        pertama: first?,
+        kedua: second?,
+        hari: format!("{}, {}", &*agreement.tempat, agreement.tanggal),
+    })
 }
 
-fn person(composer: &mut Composer<'_>, who: &PenandaTangan) {
-    composer.pairs(vec![
-        ("Nama".to_string(), vec![Inline::text(&who.nama)]),
-        ("Jabatan".to_string(), vec![Inline::text(&who.jabatan)]),
-    ]);
+/// The statement, and the two tables that belong to it, with both signatures.
+fn form(composer: &mut Composer<'_>, agreement: &Perjanjian) {
+    let ikrar = ikrar(composer, agreement);
+    if let Some(ikrar) = &ikrar {
+        ikrar.statement(composer);
+        ikrar.annex(composer);
+    }
+    let (columns, header, rows) = targets(composer, agreement);
+    composer.form_table("perjanjian-target", &columns, header, rows);
+    let (columns, header, rows) = funds(composer, agreement);
+    composer.form_table("perjanjian-anggaran", &columns, header, rows);
+    if let Some(ikrar) = &ikrar {
+        ikrar.sign(composer);
+    }
 }
 
-fn signatures(
-    composer: &mut Composer<'_>,
-    day: String,
-    (first, first_party): (PenandaTangan, &str),
-    (second, second_party): (PenandaTangan, &str),
-) {
-    let left = vec![String::new(), second_party.to_string(), tanda_tangan::in_capitals(&second.jabatan)];
-    let right = vec![day, first_party.to_string(), tanda_tangan::in_capitals(&first.jabatan)];
-    composer.push(Block::Signature(SignatureBlock {
-        signatories: vec![tanda_tangan::signatory(second, left), tanda_tangan::signatory(first, right)],
-    }));
-}
+pub(crate) type TableParts = (Vec<(u16, Align)>, Row, Vec<Row>);
 
-type TableParts = (Vec<(u16, Align)>, Row, Vec<Row>);
-
-fn header(heads: &[&str]) -> Row {
+pub(crate) fn header(heads: &[&str]) -> Row {
     Row { kind: RowKind::Header, cells: heads.iter().map(|head| Cell::text(*head)).collect() }
 }
 

@@ -43,7 +43,8 @@ pub(super) fn compose(composer: &mut Composer<'_>) {
     );
 }
 
-fn row(composer: &Composer<'_>, number: usize, indicator: &Indikator) -> Row {
+/// An indicator with its targets of year and quarters; how quarters are put together stands last.
+pub(crate) fn row(composer: &Composer<'_>, number: usize, indicator: &Indikator) -> Row {
     let satuan = &indicator.satuan;
     let year = composer.view.target(&indicator.kode);
     let mut cells = vec![

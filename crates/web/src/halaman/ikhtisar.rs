@@ -43,6 +43,7 @@ const PERENCANAAN: Ikhtisar = Ikhtisar {
         "target_renstra",
         "target_triwulan",
         "pohon_kinerja",
+        "target_simpul",
         "kebijakan",
         "swot",
         "isu_strategis",

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect};
-use domain::calculation::{BedaPerjanjian, PenandaTangan};
+use domain::calculation::{BedaPerjanjian, PenandaTangan, PerjanjianUnit};
 use domain::register::{PeranPejabat, Perjanjian, table};
 use domain::schema::Field;
 use domain::value::Rupiah;
@@ -19,6 +19,7 @@ use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, cells, simpan as
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::Rangka;
+use crate::tampilan;
 
 /// Which two versions are compared; the newest and the one before where nothing is asked.
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +36,7 @@ struct Halaman {
     tahun: i32,
     versi: Vec<Versi>,
     beda: Option<Beda>,
+    jabatan: Vec<Jabatan>,
     baru: Option<Kisi>,
     buka: bool,
     jumlah_masalah: usize,
@@ -50,6 +52,32 @@ struct Versi {
     alasan: String,
     penjelasan: Vec<String>,
     berlaku: bool,
+}
+
+/// An agreement below the head of the office.
+struct Jabatan {
+    unit: String,
+    sebutan: String,
+    nama: Option<String>,
+    atasan: Option<String>,
+    janji: usize,
+    tanpa_target: usize,
+    anggaran: String,
+}
+
+impl Jabatan {
+    fn new(unit: &PerjanjianUnit<'_>) -> Self {
+        let person = |who: &Option<PenandaTangan>| who.as_ref().map(|who| who.nama.clone());
+        Self {
+            unit: unit.unit.kode.to_string(),
+            sebutan: unit.sebutan(),
+            nama: person(&unit.pertama),
+            atasan: person(&unit.kedua),
+            janji: unit.janji.len(),
+            tanpa_target: unit.janji.iter().filter(|janji| janji.target.is_none()).count(),
+            anggaran: tampilan::jumlah(unit.jumlah()),
+        }
+    }
 }
 
 /// Two versions side by side, in texts.
@@ -178,6 +206,12 @@ fn show(h: &HalamanKantor, asked: &Banding, notes: &Catatan, peringatan: Vec<Pro
             })
             .collect(),
         beda,
+        jabatan: view
+            .unit_berperjanjian()
+            .into_iter()
+            .filter_map(|unit| view.perjanjian_unit(&unit.kode))
+            .map(|unit| Jabatan::new(&unit))
+            .collect(),
         baru: h.may(Hak::UbahPerjanjian).then(|| form.with_new(&fixed).with(notes)),
         buka: versions.is_empty() || !notes.is_empty(),
         jumlah_masalah: notes.len(),
