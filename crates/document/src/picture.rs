@@ -40,7 +40,7 @@ pub struct TreeDiagram {
 }
 
 /// A box with the boxes below it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TreeNode {
     /// Bold lines of the box; each is wrapped.
     pub title: Vec<String>,
@@ -48,8 +48,25 @@ pub struct TreeNode {
     pub detail: Vec<String>,
     /// True for a box drawn with a dashed border (owned by somebody else).
     pub dashed: bool,
+    /// Where the box leads on a page, such as `#simpul-1`; empty for a box that is no link.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
     /// The boxes below.
     pub children: Vec<TreeNode>,
+}
+
+impl TreeDiagram {
+    /// True where a box is a link.
+    pub(crate) fn linked(&self) -> bool {
+        let mut next: Vec<&TreeNode> = self.roots.iter().collect();
+        while let Some(node) = next.pop() {
+            if !node.link.is_empty() {
+                return true;
+            }
+            next.extend(&node.children);
+        }
+        false
+    }
 }
 
 /// Bars in groups with a legend.

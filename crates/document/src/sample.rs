@@ -99,7 +99,14 @@ fn budget_table(lines: usize) -> Table {
 }
 
 fn node(title: &str, children: Vec<TreeNode>) -> TreeNode {
-    TreeNode { title: vec![title.into()], detail: vec!["Pejabat Contoh".into()], dashed: children.is_empty(), children }
+    let dashed = children.is_empty();
+    TreeNode {
+        title: vec![title.into()],
+        detail: vec!["Pejabat Contoh".into()],
+        dashed,
+        children,
+        ..TreeNode::default()
+    }
 }
 
 /// A document that holds every kind of block and every kind of inline.

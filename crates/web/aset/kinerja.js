@@ -197,3 +197,14 @@ async function offer(form) {
   form.before(note);
 }
 for (const form of document.querySelectorAll("form[data-draf]")) { keep(form); offer(form); }
+
+// --- A link to something that is folded away opens it.
+function unfold() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = target?.closest("details:not([open])");
+  if (!folded) return;
+  folded.open = true;
+  target.scrollIntoView({ block: "nearest" });
+}
+addEventListener("hashchange", unfold);
+unfold();

@@ -64,7 +64,6 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/perencanaan", Kantor(Lihat) => halaman::ikhtisar::perencanaan;
-    get "/kantor/{kode}/{tahun}/{periode}/anggaran", Kantor(Lihat) => halaman::ikhtisar::anggaran;
     get "/kantor/{kode}/{tahun}/{periode}/kepegawaian", Kantor(LihatPegawai) => halaman::ikhtisar::kepegawaian;
     get "/kantor/{kode}/{tahun}/{periode}/inovasi", Kantor(Lihat) => halaman::ikhtisar::inovasi;
     get "/kantor/{kode}/{tahun}/{periode}/cari", Kantor(Lihat) => halaman::cari::lihat;
@@ -130,6 +129,15 @@ rute! {
     post "/kantor/{kode}/{tahun}/{periode}/perjanjian", Kantor(Hak::UbahPerjanjian) => halaman::perjanjian::tambah;
     get "/kantor/{kode}/{tahun}/{periode}/perjanjian/cetak", Kantor(Lihat) => halaman::perjanjian::cetak::cetak;
     get "/kantor/{kode}/{tahun}/{periode}/perjanjian/versi/{nomor}", Kantor(Lihat) => halaman::perjanjian::versi::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/perencanaan/pohon", Kantor(Lihat) => halaman::perencanaan::pohon::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/perencanaan/pohon", Kantor(Hak::UbahPerencanaan) => halaman::perencanaan::pohon::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/perencanaan/indikator/{indikator}", Kantor(Lihat) => halaman::perencanaan::indikator::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/perencanaan/indikator/{indikator}", Kantor(Hak::UbahPerencanaan) => halaman::perencanaan::indikator::simpan;
+    post "/kantor/{kode}/{tahun}/{periode}/perencanaan/indikator/{indikator}/pratinjau", Kantor(Hak::UbahPerencanaan) => halaman::perencanaan::indikator::pratinjau;
+    get "/kantor/{kode}/{tahun}/{periode}/anggaran", Kantor(Lihat) => halaman::anggaran::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/anggaran/{kunci}", Kantor(Lihat) => halaman::anggaran::bulan::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/anggaran/{kunci}", Kantor(Hak::UbahAnggaran) => halaman::anggaran::bulan::simpan;
+    post "/kantor/{kode}/{tahun}/{periode}/anggaran/{kunci}/hitung", Kantor(Hak::UbahAnggaran) => halaman::anggaran::bulan::hitung;
     post "/kantor/{kode}/{tahun}/{periode}/perjanjian/versi/{nomor}", Kantor(Hak::UbahPerjanjian) => halaman::perjanjian::versi::simpan;
 
     get "/kabupaten/{kode}/{tahun}/{periode}", Kantor(LihatKabupaten) => halaman::kabupaten::lihat;

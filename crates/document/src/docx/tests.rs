@@ -394,7 +394,7 @@ fn what_is_missing_is_marked() {
 
 #[test]
 fn a_tree_higher_than_a_page_comes_in_pieces_that_fit() {
-    let node = |title: String, children| TreeNode { title: vec![title], detail: vec![], dashed: false, children };
+    let node = |title: String, children| TreeNode { title: vec![title], children, ..TreeNode::default() };
     let rows = (0..40).map(|row| node(format!("Kotak {row}"), vec![])).collect();
     let mut tree = node("Puncak".into(), rows);
     for level in 0..24 {

@@ -67,6 +67,16 @@ impl Canvas {
         ));
     }
 
+    /// What is drawn from here on leads somewhere, until [`Self::end_link`].
+    pub fn begin_link(&mut self, target: &str) {
+        self.push(format_args!("<a href=\"{}\">\n", escape(target).replace('"', "&quot;")));
+    }
+
+    /// Ends a link.
+    pub fn end_link(&mut self) {
+        self.push(format_args!("</a>\n"));
+    }
+
     /// A line through points.
     pub fn line(&mut self, points: &[(Length, Length)], colour: &str) {
         let path: Vec<String> = points.iter().map(|(x, y)| format!("{},{}", px(*x), px(*y))).collect();

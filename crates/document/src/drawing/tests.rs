@@ -9,6 +9,7 @@ fn node(number: usize, children: Vec<TreeNode>) -> TreeNode {
         detail: vec!["Persentase permohonan layanan yang selesai tepat waktu".into(), "Target 2026: 87,50 %".into()],
         dashed: number.is_multiple_of(5),
         children,
+        ..TreeNode::default()
     }
 }
 
@@ -25,8 +26,7 @@ fn office() -> TreeDiagram {
     let leaf = |title: &str| TreeNode {
         title: vec![title.into()],
         detail: vec!["Contoh Pejabat, S.Sos.".into()],
-        dashed: false,
-        children: vec![],
+        ..TreeNode::default()
     };
     let with = |title: &str, children| TreeNode { children, ..leaf(title) };
     let office = with(
@@ -179,7 +179,8 @@ fn text_is_kept_and_wrapped_inside_its_box() {
 #[test]
 fn hostile_text_stays_text() {
     let bad = "<script>&\u{0}\u{1b}\"'\u{fffe}]]>".to_string() + &"x".repeat(500);
-    let node = TreeNode { title: vec![bad.clone()], detail: vec![bad.clone()], dashed: false, children: vec![] };
+    let node =
+        TreeNode { title: vec![bad.clone()], detail: vec![bad.clone()], link: bad.clone(), ..TreeNode::default() };
     let tree = Picture::Tree(TreeDiagram { roots: vec![node] });
     let bars = Picture::Bars(BarChart {
         series: vec![bad.clone()],

@@ -35,6 +35,7 @@ struct Measured {
     title: Vec<Words>,
     detail: Vec<Words>,
     dashed: bool,
+    link: String,
     /// The narrowest place that it fits.
     narrowest: Length,
     /// Leaves below, at least 1.
@@ -55,6 +56,7 @@ impl Measured {
             title,
             detail,
             dashed: node.dashed,
+            link: node.link.clone(),
             narrowest: (word + 2 * PAD_X).clamp(NARROW, WORD_LIMIT).max(below),
             leaves: children.iter().map(|child| child.leaves).sum::<Length>().max(1),
             children,
@@ -68,6 +70,7 @@ struct Content {
     title: Vec<String>,
     detail: Vec<String>,
     dashed: bool,
+    link: String,
     /// Distance from the root.
     level: usize,
     width: Length,
@@ -95,7 +98,7 @@ impl Content {
             + title.len().max(1) as Length * TITLE.line_height()
             + between
             + detail.len() as Length * DETAIL.line_height();
-        Self { title, detail, dashed: node.dashed, level, width, height }
+        Self { title, detail, dashed: node.dashed, link: node.link.clone(), level, width, height }
     }
 
     fn paint(&self, canvas: &mut Canvas, rect: Rect) {
@@ -104,6 +107,9 @@ impl Content {
             (false, true) => (ACCENT_PALE, ACCENT),
             (false, false) => (PAPER, LINE),
         };
+        if !self.link.is_empty() {
+            canvas.begin_link(&self.link);
+        }
         canvas.boxed(rect, fill, border, self.dashed);
         let middle = rect.x + rect.width / 2;
         let mut y = rect.y + (rect.height - self.height) / 2 + PAD_Y;
@@ -116,6 +122,9 @@ impl Content {
             if !lines.is_empty() {
                 y += PAD_BETWEEN;
             }
+        }
+        if !self.link.is_empty() {
+            canvas.end_link();
         }
     }
 }

@@ -67,8 +67,10 @@ pub fn picture(picture: &Picture, id: &str, title: &str, alt: &str) -> String {
     let Some((open, rest)) = drawing.strip_prefix("<svg").and_then(|svg| svg.split_once('>')) else {
         return String::new();
     };
+    // What holds links is no single image for those who hear it.
+    let role = if matches!(picture, Picture::Tree(tree) if tree.linked()) { "group" } else { "img" };
     format!(
-        "<svg role=\"img\" aria-labelledby=\"{id}.title {id}.desc\"{open}><title id=\"{id}.title\">{title}</title>\
+        "<svg role=\"{role}\" aria-labelledby=\"{id}.title {id}.desc\"{open}><title id=\"{id}.title\">{title}</title>\
          <desc id=\"{id}.desc\">{alt}</desc>{}",
         rest.trim_end()
     )

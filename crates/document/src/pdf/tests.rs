@@ -248,8 +248,9 @@ fn a_high_tree_goes_on_over_pages_in_letters_of_its_own_size() {
     let node = |title: String, children| crate::TreeNode {
         title: vec![title],
         detail: vec!["Persentase permohonan layanan yang selesai tepat waktu".into(), "Target 87,50 %".into()],
-        dashed: false,
+
         children,
+        ..crate::TreeNode::default()
     };
     let branch = |branch: usize| {
         let leaves = (0..9).map(|leaf| node(format!("Daun {branch}-{leaf} yang panjang"), vec![])).collect();

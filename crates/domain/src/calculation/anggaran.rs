@@ -38,6 +38,11 @@ impl BarisAnggaran {
         self.realisasi?.over(self.pagu?)
     }
 
+    /// Realisasi less anggaran kas; `None` where either is not known.
+    pub fn deviasi(&self) -> Option<Rupiah> {
+        Some(self.realisasi?.minus(self.kas?))
+    }
+
     fn add(&mut self, other: &Self) {
         let plus = |left: &mut Option<Rupiah>, right: Option<Rupiah>| {
             if let Some(right) = right {

@@ -81,7 +81,7 @@ impl<'a> View<'a> {
         Some(PenandaTangan {
             jabatan: sebutan(unit),
             nama: person.pegawai.nama.to_string(),
-            pangkat: person.riwayat.golongan.map(|golongan| golongan.pangkat().to_string()),
+            pangkat: person.riwayat.golongan.and_then(|golongan| golongan.pangkat()).map(str::to_string),
             nip: person.pegawai.nip.clone(),
         })
     }

@@ -1,6 +1,7 @@
 //! What is computed from the register: an office in one year, looked at as of a date.
 
 mod anggaran;
+mod bulanan;
 mod capaian;
 mod dokumen_desa;
 mod efisiensi;
@@ -15,6 +16,7 @@ mod realisasi;
 mod view;
 
 pub use anggaran::{Anggaran, BarisAnggaran, SumberDana};
+pub use bulanan::{BarisBulan, DuaBelas, SampaiBulan, jumlah as jumlah_rupiah};
 pub use capaian::{AsalTarget, HasilIndikator};
 pub use dokumen_desa::{JenisDokumen, StatusDokumen, StatusDokumenDesa};
 pub use efisiensi::{AnggaranSasaran, Efisiensi, EfisiensiSasaran};

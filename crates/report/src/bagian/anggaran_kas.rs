@@ -1,8 +1,8 @@
 //! Realisation by source of funds, and anggaran kas against realisation quarter by quarter.
 
 use document::{Align, Bar, BarChart, Cell, CellRef, Formula, Picture, Row, RowKind};
-use domain::calculation::BarisAnggaran;
-use domain::value::{Rupiah, Triwulan};
+use domain::calculation::{BarisAnggaran, SampaiBulan, View};
+use domain::value::{Rupiah, Triwulan, month_name};
 use rust_decimal::Decimal;
 
 use crate::composer::Composer;
@@ -154,4 +154,30 @@ fn deviation_sentence(quarter: Triwulan, kas: Rupiah, realisasi: Rupiah, deviati
 
 fn millions(amount: Option<Rupiah>) -> Option<Decimal> {
     amount?.over(Rupiah::new(1_000_000))?.rounded(2)
+}
+
+/// Plan and spending since the start of the year at the end of every month, as bars, with the same in words. `None`
+/// where neither is recorded.
+pub fn gambar_serapan(view: View<'_>) -> Option<(Picture, String)> {
+    let months = view.sampai_bulan();
+    months.iter().find(|month| month.kas.is_some() || month.realisasi.is_some())?;
+    let name = |month: &SampaiBulan| month_name(month.bulan).chars().take(3).collect::<String>();
+    let known = |amount: Option<Rupiah>| amount.map_or("belum tersedia".to_string(), teks::rupiah);
+    let words: Vec<String> = months
+        .iter()
+        .map(|month| {
+            let until = month_name(month.bulan);
+            format!("{until} anggaran kas {}, realisasi {}", known(month.kas), known(month.realisasi))
+        })
+        .collect();
+    let groups = months
+        .iter()
+        .map(|month| Bar { label: name(month), values: vec![millions(month.kas), millions(month.realisasi)] })
+        .collect();
+    let chart = BarChart {
+        series: vec!["Anggaran kas".to_string(), "Realisasi".to_string()],
+        unit: "juta rupiah".to_string(),
+        groups,
+    };
+    Some((Picture::Bars(chart), format!("Diagram batang sampai dengan akhir tiap bulan: {}.", words.join("; "))))
 }

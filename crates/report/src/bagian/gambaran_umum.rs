@@ -109,8 +109,8 @@ fn node(view: &View<'_>, unit: &Unit) -> TreeNode {
     TreeNode {
         title: vec![unit.nama.to_string()],
         detail: post.map(|post| post.to_string()).into_iter().collect(),
-        dashed: false,
         children: view.unit_below(Some(unit)).into_iter().map(|unit| node(view, unit)).collect(),
+        ..TreeNode::default()
     }
 }
 

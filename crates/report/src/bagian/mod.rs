@@ -40,8 +40,10 @@ mod tindak_lanjut_evaluasi;
 mod tujuan_sasaran;
 mod visi_misi;
 
+pub use anggaran_kas::gambar_serapan;
 pub use capaian_indikator::hitungan as rumus_hitungan;
 pub use perbandingan_triwulan::gambar_triwulan;
+pub use pohon_kinerja::gambar_pohon;
 
 use crate::composer::Composer;
 

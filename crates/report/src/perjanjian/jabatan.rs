@@ -4,19 +4,24 @@ use document::{Align, Cell, CellRef, Formula, Row, RowKind};
 use domain::calculation::{BarisAnggaran, Janji, PerjanjianUnit};
 use domain::register::Perjanjian;
 
-use super::Ikrar;
+use super::{Ikrar, titles};
 use crate::bagian::perjanjian_kinerja::{self, TableParts, header};
 use crate::composer::Composer;
 use crate::teks;
 
 pub(super) fn compose(composer: &mut Composer<'_>, agreement: &Perjanjian, unit: &PerjanjianUnit<'_>) {
     let ikrar = ikrar(composer, agreement, unit);
-    if let Some(ikrar) = &ikrar {
-        ikrar.statement(composer);
-        ikrar.annex(composer);
+    match &ikrar {
+        Some(ikrar) => {
+            ikrar.statement(composer);
+            ikrar.annex(composer);
+        }
+        None => titles(composer, &heading(composer, agreement, unit)),
     }
     let (columns, header, rows) = promises(composer, unit);
-    composer.form_table("perjanjian-target", &columns, header, rows);
+    if !rows.is_empty() {
+        composer.form_table("perjanjian-target", &columns, header, rows);
+    }
     if unit.anggaran.is_empty() {
         composer.missing(
             format!("sub kegiatan {} belum diketahui", &*unit.unit.nama),
@@ -47,13 +52,17 @@ fn ikrar(composer: &mut Composer<'_>, agreement: &Perjanjian, unit: &PerjanjianU
             "Tentukan siapa yang menandatangani sebagai atasan selama jabatan itu dirangkap.",
         );
     }
-    let tahun = composer.view.year.tahun;
     Some(Ikrar {
-        judul: vec![perjanjian_kinerja::name(agreement, tahun), unit.sebutan(), composer.nama_instansi().to_string()],
+        judul: heading(composer, agreement, unit),
         pertama: first,
         kedua: second,
         hari: format!("{}, {}", &*agreement.tempat, agreement.tanggal),
     })
+}
+
+fn heading(composer: &Composer<'_>, agreement: &Perjanjian, unit: &PerjanjianUnit<'_>) -> Vec<String> {
+    let name = perjanjian_kinerja::name(agreement, composer.view.year.tahun);
+    vec![name, unit.sebutan(), composer.nama_instansi().to_string()]
 }
 
 /// The annex of targets: a condition with several measures is one cell.
@@ -87,7 +96,7 @@ fn promises(composer: &mut Composer<'_>, unit: &PerjanjianUnit<'_>) -> TablePart
 }
 
 /// Measure, unit and target of a promise as cells.
-pub(super) fn measure(janji: &Janji<'_>) -> [Cell; 3] {
+fn measure(janji: &Janji<'_>) -> [Cell; 3] {
     let or_empty = |text: &str| Cell::text(if text.is_empty() { "belum diisi" } else { text });
     let target = janji.target.map_or("belum diisi".to_string(), |target| target.show(janji.satuan));
     [or_empty(janji.ukuran), or_empty(janji.satuan), Cell::text(target)]

@@ -5,7 +5,7 @@ use domain::calculation::{BarisAnggaran, PerjanjianUnit};
 use domain::register::Perjanjian;
 use domain::value::{Rupiah, Triwulan};
 
-use super::{iku, jabatan, titles};
+use super::{iku, titles};
 use crate::bagian::perjanjian_kinerja::header;
 use crate::bagian::rencana_aksi;
 use crate::composer::Composer;
@@ -57,13 +57,19 @@ fn targets(composer: &mut Composer<'_>, unit: Option<&PerjanjianUnit<'_>>) {
                 rows.push(match janji.indikator {
                     Some(indicator) => rencana_aksi::row(composer, index + 1, indicator),
                     // A measure in words has a target of the year alone.
-                    None => {
-                        let [measure, satuan, target] = jabatan::measure(janji);
-                        let mut cells = vec![Cell::text((index + 1).to_string()), measure, target];
-                        cells.push(Cell::text("target setahun saja").over_columns(4));
-                        cells.push(satuan);
-                        Row { kind: RowKind::Body, cells }
-                    }
+                    None => Row {
+                        kind: RowKind::Body,
+                        cells: vec![
+                            Cell::text((index + 1).to_string()),
+                            Cell::text(match janji.satuan {
+                                "" | "%" => janji.ukuran.to_string(),
+                                unit => format!("{} ({unit})", janji.ukuran),
+                            }),
+                            Cell::text(janji.target.map_or("belum diisi".to_string(), |one| one.show(janji.satuan))),
+                            Cell::text("target setahun saja").over_columns(4),
+                            Cell::text("-"),
+                        ],
+                    },
                 });
             }
         }
@@ -125,7 +131,7 @@ fn funds(composer: &mut Composer<'_>, lines: &[BarisAnggaran]) {
     }));
     rows.push(Row { kind: RowKind::Total, cells });
     let columns = [
-        (34, Align::Left),
+        (44, Align::Left),
         (19, Align::Right),
         (19, Align::Right),
         (19, Align::Right),

@@ -1,5 +1,4 @@
-//! Parts of the register as the report prints them, with the tables behind them: perencanaan, anggaran,
-//! kepegawaian, inovasi.
+//! Parts of the register as the report prints them, with the tables behind them: perencanaan, kepegawaian, inovasi.
 
 use askama::Template;
 use domain::register::table;
@@ -7,7 +6,7 @@ use domain::register::table;
 use crate::galat::{Hasil, halaman};
 use crate::halaman::data;
 use crate::izin::{change_of, view_of};
-use crate::konteks::Konteks;
+use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan::{lembar, nama_kolom};
 
@@ -53,23 +52,11 @@ const PERENCANAAN: Ikhtisar = Ikhtisar {
     kosong: "Mulailah dengan tujuan, sasaran, dan indikator.",
 };
 
-const ANGGARAN: Ikhtisar = Ikhtisar {
-    menu: "anggaran",
-    judul: "Anggaran",
-    bagian: &[
-        ("realisasi-anggaran", "Realisasi anggaran"),
-        ("anggaran-kas", "Sumber dana, anggaran kas, dan realisasi"),
-        ("efisiensi-sasaran", "Anggaran per sasaran"),
-    ],
-    tabel: &["pagu", "dasar_pagu", "anggaran_kas", "realisasi_anggaran", "nama_anggaran"],
-    kosong: "Isi pagu per sub kegiatan lebih dahulu.",
-};
-
 const KEPEGAWAIAN: Ikhtisar = Ikhtisar {
     menu: "kepegawaian",
     judul: "Kepegawaian",
     bagian: &[("personalia", "Rekap kepegawaian")],
-    tabel: &["pegawai", "riwayat_pegawai", "diklat", "unit"],
+    tabel: &["pegawai", "riwayat_pegawai", "diklat", "pejabat", "unit"],
     kosong: "Isi daftar pegawai lebih dahulu, lalu riwayatnya.",
 };
 
@@ -88,6 +75,8 @@ struct Halaman {
     gaya: String,
     html: String,
     tabel: Vec<(Tautan, usize, bool)>,
+    /// Pages of single things: the tree, each indicator.
+    pintas: Vec<Tautan>,
     kosong: &'static str,
 }
 
@@ -109,18 +98,23 @@ async fn show(konteks: Konteks, page: &Ikhtisar) -> Hasil {
         gaya: crate::aset::alamat("dokumen.css"),
         html: if blocks.is_empty() { String::new() } else { document::html::render_fragment(&lembar(blocks)) },
         tabel,
+        pintas: if page.menu == PERENCANAAN.menu { shortcuts(&h) } else { Vec::new() },
         kosong: page.kosong,
     })
+}
+
+/// The tree of performance, and the page of each indicator of the year.
+fn shortcuts(h: &HalamanKantor) -> Vec<Tautan> {
+    let page = |path: String| h.tempat.alamat(&format!("perencanaan/{path}"));
+    let own = h.view().indikator().into_iter().map(|indikator| {
+        Tautan::new(format!("{} {}", indikator.kode, &*indikator.uraian), page(format!("indikator/{}", indikator.kode)))
+    });
+    std::iter::once(Tautan::new("Pohon kinerja", page("pohon".to_string()))).chain(own).collect()
 }
 
 /// `GET .../perencanaan`.
 pub(crate) async fn perencanaan(konteks: Konteks) -> Hasil {
     show(konteks, &PERENCANAAN).await
-}
-
-/// `GET .../anggaran`.
-pub(crate) async fn anggaran(konteks: Konteks) -> Hasil {
-    show(konteks, &ANGGARAN).await
 }
 
 /// `GET .../kepegawaian`.

@@ -1,6 +1,7 @@
 //! Pages, one file for each entry of the menu.
 
 pub(crate) mod akun_sendiri;
+pub(crate) mod anggaran;
 pub(crate) mod angka;
 pub(crate) mod beranda;
 pub(crate) mod bukti;
@@ -17,6 +18,7 @@ pub(crate) mod masuk;
 pub(crate) mod pengaturan;
 pub(crate) mod pengingat;
 pub(crate) mod pengukuran;
+pub(crate) mod perencanaan;
 pub(crate) mod periksa;
 pub(crate) mod perjanjian;
 pub(crate) mod publik;
