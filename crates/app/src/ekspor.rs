@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use domain::register::Register;
+use domain::register::{Register, Rows};
+use domain::schema::TableSchema;
 use domain::value::KodeWilayah;
 use exchange::folder::{self, Office};
 use exchange::workbook;
@@ -43,6 +44,23 @@ pub async fn ekspor_buku(store: &Store, kode: &KodeWilayah, tahun: i32) -> Resul
     let kantor = Kantor::from_store(store, kode, std::path::PathBuf::new()).await?;
     let year = kantor.year(tahun)?;
     workbook::write(&year.register, tahun).map_err(|error| AppError::failure("writing a workbook", error))
+}
+
+/// An office with all its years and files as a ZIP of its folder; `work` is an empty folder to work in.
+pub async fn ekspor_zip<W: std::io::Write + std::io::Seek>(
+    store: &Store,
+    home: &Home,
+    kode: &KodeWilayah,
+    work: &Path,
+    out: W,
+) -> Result<(), AppError> {
+    ekspor_folder(store, home, kode, work).await?;
+    folder::pack(work, out).map_err(|error| AppError::failure("packing an office folder", error))
+}
+
+/// One table as a workbook.
+pub fn ekspor_tabel(table: &TableSchema, rows: &Rows) -> Result<Vec<u8>, AppError> {
+    workbook::write_one(table, rows).map_err(|error| AppError::failure("writing a workbook", error))
 }
 
 /// A register without the tables of a year.

@@ -17,6 +17,7 @@ mod home;
 mod impor;
 mod impor_laporan;
 mod impor_naskah;
+mod istilah;
 mod kabupaten;
 mod kantor;
 mod kunci;
@@ -41,17 +42,21 @@ pub use cetak::{Cetakan, FileCetakan, Format, cetak, cetak_tersimpan};
 pub use contoh::{Contoh, laporan_cacat, siapkan_contoh};
 pub use contoh_akun::akun_contoh;
 pub use draf::{Draf, ambil_draf, buang_draf_lama, hapus_draf, simpan_draf};
-pub use ekspor::{ekspor_buku, ekspor_folder};
+pub use ekspor::{ekspor_buku, ekspor_folder, ekspor_tabel, ekspor_zip};
 pub use error::AppError;
 pub use home::Home;
-pub use impor::{Impor, impor_buku, impor_folder};
+pub use impor::{
+    BarisBerubah, BedaTabel, Impor, Masukan, PratinjauImpor, TahunImpor, VersiTahun, baca_buku, baca_folder, baca_zip,
+    impor_buku, impor_folder, masukkan_register, pratinjau_impor,
+};
 pub use impor_laporan::{AsalNilai, BedaSel, CaraBeda, HitunganTabel, ImporLaporan, PermintaanImpor, impor_laporan};
 pub use impor_naskah::{ImporNaskah, NaskahBerubah, impor_naskah};
+pub use istilah::{Istilah, istilah};
 pub use kabupaten::{RingkasanKantor, csv_kabupaten, dokumen_kabupaten};
 pub use kantor::{Kantor, from_folder};
 pub use kunci::{Beda, beda_revisi, beda_terkunci, kunci_laporan, laporan_revisi, newest as laporan_terkunci};
 pub use laporan::{Permintaan, dokumen_formulir, dokumen_laporan, print_formulir, print_laporan};
-pub use mulai::mulai;
+pub use mulai::{NamaWilayah, mulai, mulai_kantor, salin_tahun};
 pub use pelaku::{Pelaku, pilih_instansi, pilih_riwayat};
 pub use pengingat::{JenisTenggat, Pesan, Tenggat, kalender, pesan_desa, pesan_unit, tenggat};
 pub use periksa::{

@@ -109,7 +109,7 @@ async fn a_locked_period_cannot_change_by_any_route() {
     let locked = store.load(&kode, 2024).await.unwrap();
 
     // What is the same is no change: an unchanged file goes in.
-    app::impor_buku(&store, &workbook, "sama.xlsx", &pelaku()).await.unwrap();
+    app::impor_buku(&store, &home, &workbook, "sama.xlsx", &pelaku()).await.unwrap();
     let march = row(&store, &kode, "realisasi_anggaran", in_month("3")).await;
     let done = row(&store, &kode, "fasilitasi", |row| {
         row["terlaksana"] == "ya"
@@ -136,7 +136,7 @@ async fn a_locked_period_cannot_change_by_any_route() {
     let (mut register, _) = locked.clone().unwrap();
     register.pengukuran.retain(|row| row.triwulan.number() > 1);
     let bytes = exchange::workbook::write(&register, 2024).unwrap();
-    assert!(refusal(app::impor_buku(&store, &bytes, "lain.xlsx", &pelaku()).await).contains("SIM020"));
+    assert!(refusal(app::impor_buku(&store, &home, &bytes, "lain.xlsx", &pelaku()).await).contains("SIM020"));
     let path = folder.join("2024/realisasi_anggaran.csv");
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.lines().take(20).collect::<Vec<_>>().join("\n")).unwrap();

@@ -87,6 +87,8 @@ pub enum Perintah {
     ImporNaskah(ImporNaskah),
     /// Salin naskah dari satu periode ke periode lain
     SalinNaskah(SalinNaskah),
+    /// Mulai tahun berikutnya dari tahun yang ada
+    SalinTahun(SalinTahun),
     /// Kunci laporan suatu periode seperti tercetak
     Kunci(Kunci),
     /// Buka kunci suatu periode, dengan alasan

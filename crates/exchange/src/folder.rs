@@ -3,6 +3,7 @@
 //! One file per table; an absent file is an empty table, an empty cell is an absent value. CSV may use `,` or `;`,
 //! a byte order mark, Windows-1252; TOML keeps long text. What is written is read back equal.
 
+mod archive;
 mod attachment;
 mod csv;
 mod explain;
@@ -19,6 +20,7 @@ use domain::problem::{Place, Problem, Problems, Rejection};
 use domain::register::Register;
 use domain::schema::{Layout, Scope, TableSchema};
 
+pub use archive::{pack, unpack};
 pub use attachment::{AttachmentKind, attachment};
 pub use write::write;
 

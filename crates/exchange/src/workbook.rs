@@ -21,7 +21,7 @@ use domain::register::Register;
 use domain::schema::TableSchema;
 
 pub use read::{WorkbookContent, read};
-pub use write::{ExchangeError, write};
+pub use write::{ExchangeError, write, write_one};
 
 use crate::names::normal;
 

@@ -14,6 +14,7 @@ use crate::database::{Tx, Value};
 use crate::error::{Conflict, StoreError};
 use crate::history::{self, Act, Cells, Change, Held};
 use crate::rows::{self, Key, StoredRow, StoredYear, Tables};
+use crate::store::versi_of;
 use crate::workflow::{RowChange, refuse_locked};
 
 /// What a save did.
@@ -105,6 +106,26 @@ impl Store {
         kantor: &KodeWilayah,
         years: &[YearToSave<'_>],
     ) -> Result<Vec<(i32, Saved)>, StoreError> {
+        self.write_act(act, kantor, years, true).await
+    }
+
+    /// What [`Self::save_act`] would answer now; nothing is kept.
+    pub async fn try_act(
+        &self,
+        act: &Act,
+        kantor: &KodeWilayah,
+        years: &[YearToSave<'_>],
+    ) -> Result<Vec<(i32, Saved)>, StoreError> {
+        self.write_act(act, kantor, years, false).await
+    }
+
+    async fn write_act(
+        &self,
+        act: &Act,
+        kantor: &KodeWilayah,
+        years: &[YearToSave<'_>],
+        keep: bool,
+    ) -> Result<Vec<(i32, Saved)>, StoreError> {
         for year in years {
             check(act, kantor, year.tahun, year.register)?;
         }
@@ -114,10 +135,14 @@ impl Store {
         let mut changes = Vec::new();
         let mut office_removed = false;
         let mut written = false;
-        for YearToSave { tahun, register, expected_versi, moves } in years {
+        // All of them first: what this act writes to the office's own tables raises the `versi` of every year.
+        for year in years {
+            let versi = versi_of(&mut tx, &held.kantor, year.tahun).await?;
+            refuse_stale(&mut tx, &held, year.tahun, versi, year.expected_versi).await?;
+        }
+        for YearToSave { tahun, register, moves, .. } in years {
             let incoming = rows::of_register(register)?;
             let stored = rows::load(&mut tx, &held.kantor, *tahun).await?;
-            refuse_stale(&mut tx, &held, *tahun, stored.versi, *expected_versi).await?;
             let differences = compare(&stored, &incoming, moves);
             let count = |rows: fn(&Difference) -> usize| differences.iter().map(rows).sum();
             let (added, changed, removed) =
@@ -141,7 +166,7 @@ impl Store {
         if office_removed {
             check_years(&mut tx, &held.kantor).await?;
         }
-        if !written {
+        if !written || !keep {
             tx.rollback().await?;
             return Ok(saved);
         }

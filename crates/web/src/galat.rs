@@ -61,9 +61,10 @@ struct Halaman {
     masalah: Vec<Problem>,
 }
 
-impl IntoResponse for Galat {
-    fn into_response(self) -> Response {
-        let (status, judul, sebab, tindakan) = match &self {
+impl Galat {
+    /// Status, title, why, and what to do.
+    pub(crate) fn words(&self) -> (StatusCode, &'static str, &'static str, &'static str) {
+        match self {
             Self::TidakAda => (
                 StatusCode::NOT_FOUND,
                 "Halaman tidak ditemukan",
@@ -100,7 +101,13 @@ impl IntoResponse for Galat {
                 "Permintaan ini belum dikerjakan dan tidak ada data yang berubah.",
                 "Coba lagi sebentar lagi. Bila tetap terjadi, beri tahu admin; penyebabnya tercatat pada log program.",
             ),
-        };
+        }
+    }
+}
+
+impl IntoResponse for Galat {
+    fn into_response(self) -> Response {
+        let (status, judul, sebab, tindakan) = self.words();
         let masalah = match self {
             Self::Ditolak(rejection) => rejection.problems,
             _ => Vec::new(),

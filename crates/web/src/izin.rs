@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use app::akun::{Akun, Penugasan, Peran};
+use app::akun::{Akun, Lingkup, Penugasan, Peran};
 use domain::register::{Penilai, Register};
 use domain::schema::{Column, Field};
 use domain::value::KodeWilayah;
@@ -19,8 +19,10 @@ pub enum Izin {
     Masuk,
     /// A right at the office that the address names.
     Kantor(Hak),
-    /// The same, or a token of the office for another program, which is good for looking.
+    /// The same, or a token of the office for another program. What is changed by a token needs its scope too.
     Api(Hak),
+    /// Anyone who is signed in, or any token.
+    ApiMasuk,
 }
 
 /// A right.
@@ -129,6 +131,25 @@ pub fn duties<'a>(akun: &'a Akun, hak: Hak, kantor: &KodeWilayah) -> impl Iterat
 /// True where the account has a right at an office.
 pub fn may(akun: &Akun, hak: Hak, kantor: &KodeWilayah) -> bool {
     duties(akun, hak, kantor).next().is_some()
+}
+
+/// True where a token of the office has a right. Personnel is for people alone, and so are the steps of a report,
+/// accounts and the whole register at once.
+pub fn token_may(lingkup: Lingkup, hak: Hak) -> bool {
+    match hak {
+        Hak::Lihat | Hak::LihatDokumenDesa => true,
+        Hak::UbahKantor
+        | Hak::UbahPerencanaan
+        | Hak::UbahPerjanjian
+        | Hak::UbahPengukuran
+        | Hak::UbahFasilitasi
+        | Hak::UbahDokumenDesa
+        | Hak::UbahAnggaran
+        | Hak::UbahInovasi
+        | Hak::UbahLaporan
+        | Hak::UbahTindakLanjut => lingkup == Lingkup::Tulis,
+        _ => false,
+    }
 }
 
 /// The right that a change of a table needs.

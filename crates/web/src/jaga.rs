@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::akun::Sesi;
+use app::akun::{Lingkup, Sesi, TokenApi};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -12,6 +12,7 @@ use domain::schema::Field;
 use domain::value::KodeWilayah;
 
 use crate::galat::Galat;
+use crate::halaman::api::masalah::Masalah;
 use crate::izin::{self, Izin};
 use crate::keadaan::Keadaan;
 use crate::konteks::Diperiksa;
@@ -21,6 +22,9 @@ use crate::tempat::Tempat;
 pub(crate) fn cookie_name(tls: bool) -> &'static str {
     if tls { "__Host-kinerja" } else { "kinerja" }
 }
+
+/// Where other programs ask; they get problem details instead of pages.
+pub(crate) const API: &str = "/api/";
 
 /// A form of the pages is never larger than this; files come another way.
 const FORM_LIMIT: usize = 4 << 20;
@@ -32,8 +36,10 @@ pub(crate) async fn jaga(
     request: Request,
     next: Next,
 ) -> Response {
+    let of_program = request.uri().path().starts_with(API);
     match check(&keadaan, izin, &params, request).await {
         Ok(request) => next.run(request).await,
+        Err(response) if of_program => Masalah::of_status(response.status()).into_response(),
         Err(response) => response,
     }
 }
@@ -51,21 +57,29 @@ async fn check(
         (Some(kode), Some(tahun), Some(periode)) => {
             Some(Tempat::read(kode, tahun, periode).ok_or_else(|| Galat::TidakAda.into_response())?)
         }
+        // Other programs ask for a year as a whole, too.
+        (Some(kode), Some(tahun), None) if matches!(izin, Izin::Api(_)) => {
+            Some(Tempat::read(kode, tahun, "tahun").ok_or_else(|| Galat::TidakAda.into_response())?)
+        }
         _ => None,
     };
     let wilayah = || param("kode").and_then(|kode| KodeWilayah::read(kode).ok());
-    let by_token = match (izin, token_of(&request)) {
-        (Izin::Api(_), Some(text)) => holds(keadaan, &text, wilayah()).await.map_err(IntoResponse::into_response)?,
-        _ => false,
+    let api = match (izin, token_of(&request)) {
+        (Izin::Api(_) | Izin::ApiMasuk, Some(text)) => {
+            by_token(keadaan, izin, &text, wilayah(), request.method()).await.map_err(IntoResponse::into_response)?
+        }
+        _ => None,
     };
-    if !by_token {
+    // Where a token speaks, nobody else does.
+    let (sesi, token) = if api.is_some() { (None, String::new()) } else { (sesi, token) };
+    if api.is_none() {
         allowed(izin, sesi.as_deref(), wilayah, &request).map_err(|response| *response)?;
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if !looks(request.method()) {
         let expected = sesi.as_deref().map(|sesi| sesi.csrf.as_str());
         request = own_page(request, expected).await.map_err(IntoResponse::into_response)?;
     }
-    request.extensions_mut().insert(Diperiksa { keadaan: keadaan.clone(), sesi, token, tempat: place });
+    request.extensions_mut().insert(Diperiksa { keadaan: keadaan.clone(), sesi, token, api, tempat: place });
     Ok(request)
 }
 
@@ -77,19 +91,38 @@ async fn session(keadaan: &Keadaan, token: &str) -> Result<Option<Arc<Sesi>>, Ga
 }
 
 /// The token that another program brings: after `Bearer` in the head, or as `token` in the address, for calendar
-/// programs that can send nothing else.
+/// programs that can send nothing else and only look.
 fn token_of(request: &Request) -> Option<String> {
     let head = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let bearer = head.and_then(|text| text.strip_prefix("Bearer ")).map(str::to_string);
-    let query = request.uri().query().unwrap_or_default();
+    let query = request.uri().query().filter(|_| looks(request.method())).unwrap_or_default();
     let mut asked = form_urlencoded::parse(query.as_bytes());
     bearer.or_else(|| asked.find(|(name, _)| name == "token").map(|(_, token)| token.into_owned()))
 }
 
-/// True where a token is one of the office.
-async fn holds(keadaan: &Keadaan, token: &str, office: Option<KodeWilayah>) -> Result<bool, Galat> {
-    let token = app::akun::token_api(&keadaan.store, token, keadaan.waktu()?).await?;
-    Ok(token.is_some_and(|token| Some(token.kantor) == office))
+fn looks(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The token, where it is one of the office and good for what is asked.
+async fn by_token(
+    keadaan: &Keadaan,
+    izin: Izin,
+    text: &str,
+    office: Option<KodeWilayah>,
+    method: &Method,
+) -> Result<Option<Arc<TokenApi>>, Galat> {
+    let token = app::akun::token_api(&keadaan.store, text, keadaan.waktu()?).await?;
+    let fits = |token: &TokenApi| match izin {
+        Izin::Api(hak) => Some(&token.kantor) == office.as_ref() && izin::token_may(token.lingkup, hak),
+        _ => true,
+    };
+    let good = |token: &TokenApi| fits(token) && (looks(method) || token.lingkup == Lingkup::Tulis);
+    match token {
+        Some(token) if good(&token) => Ok(Some(Arc::new(token))),
+        Some(_) => Err(Galat::Dilarang),
+        None => Ok(None),
+    }
 }
 
 /// Addresses that an account may use before it has chosen a password of its own.
@@ -105,7 +138,7 @@ fn allowed(
         return Ok(());
     }
     let Some(sesi) = sesi else {
-        return Err(Box::new(if *request.method() == Method::GET && !matches!(izin, Izin::Api(_)) {
+        return Err(Box::new(if *request.method() == Method::GET && !matches!(izin, Izin::Api(_) | Izin::ApiMasuk) {
             Redirect::to(&format!("/masuk?lanjut={}", encode(request.uri().path()))).into_response()
         } else {
             (StatusCode::UNAUTHORIZED, "Silakan masuk lebih dahulu.").into_response()
@@ -115,7 +148,7 @@ fn allowed(
         return Err(Box::new(Redirect::to("/akun/sandi").into_response()));
     }
     let may = match izin {
-        Izin::Umum | Izin::Masuk => true,
+        Izin::Umum | Izin::Masuk | Izin::ApiMasuk => true,
         Izin::Kantor(hak) | Izin::Api(hak) => wilayah().is_some_and(|kode| izin::may(&sesi.akun, hak, &kode)),
     };
     if may { Ok(()) } else { Err(Box::new(Galat::Dilarang.into_response())) }

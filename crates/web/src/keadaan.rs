@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::antrean::Antrean;
 use crate::pekerjaan::Pekerjaan;
+use crate::titipan::Titipan;
 use app::{AppError, Field, Home, Kantor, Paper, RingkasanKantor, Store, Waktu};
 use domain::calculation::TahunKinerja;
 use domain::value::{KodeWilayah, Periode, Tanggal};
@@ -39,6 +40,8 @@ pub struct Isi {
     pub antrean: Antrean,
     /// Checks of documents, and their results.
     pub pekerjaan: Pekerjaan,
+    /// Files that wait for their preview to be seen.
+    pub titipan: Titipan,
     years: Mutex<BTreeMap<(KodeWilayah, i32), Tersimpan>>,
     summaries: Mutex<BTreeMap<(KodeWilayah, Periode), Teringkas>>,
     /// Held while summaries are made, so that many who ask at once do not all load the same years.
@@ -143,6 +146,7 @@ impl Keadaan {
             pengaturan,
             antrean: Antrean::new(),
             pekerjaan: Pekerjaan::default(),
+            titipan: Titipan::default(),
             years: Mutex::default(),
             summaries: Mutex::default(),
             summing: tokio::sync::Mutex::default(),

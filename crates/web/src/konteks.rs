@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use app::Pelaku;
-use app::akun::{Akun, Sesi};
+use app::akun::{Akun, Sesi, TokenApi};
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use domain::calculation::View;
+use domain::register::Register;
+use domain::schema::Field;
 use domain::value::KodeWilayah;
 
 use crate::galat::Galat;
 use crate::halaman::kabupaten;
+use crate::isian::Cells;
 use crate::izin::{self, Hak};
 use crate::keadaan::{DataTahun, Keadaan};
 use crate::rangka::{Rangka, Tautan, pesan};
@@ -23,6 +26,7 @@ pub(crate) struct Diperiksa {
     pub keadaan: Keadaan,
     pub sesi: Option<Arc<Sesi>>,
     pub token: String,
+    pub api: Option<Arc<TokenApi>>,
     pub tempat: Option<Tempat>,
 }
 
@@ -35,6 +39,8 @@ pub struct Konteks {
     pub sesi: Option<Arc<Sesi>>,
     /// The token of the session's cookie; empty where nobody is signed in.
     pub token: String,
+    /// The token of another program, where one asks instead of a person.
+    pub api: Option<Arc<TokenApi>>,
     /// The path that was asked for; a form is called by it in drafts.
     pub jalan: String,
     tempat: Option<Tempat>,
@@ -52,6 +58,7 @@ impl FromRequestParts<Keadaan> for Konteks {
             keadaan: checked.keadaan,
             sesi: checked.sesi,
             token: checked.token,
+            api: checked.api,
             jalan: parts.uri.path().to_string(),
             tempat: checked.tempat,
             pesan: word.and_then(pesan),
@@ -72,15 +79,50 @@ impl Konteks {
 
     /// Who acts now, for the history.
     pub fn pelaku(&self) -> Result<Pelaku, Galat> {
-        Ok(Pelaku { nama: self.akun()?.nama_pengguna.clone(), waktu: self.keadaan.now() })
+        let nama = match &self.api {
+            Some(token) => format!("token {}", token.nama),
+            None => self.akun()?.nama_pengguna.clone(),
+        };
+        Ok(Pelaku { nama, waktu: self.keadaan.now() })
     }
 
     /// True where the one who asks has a right at the office of the page.
     pub fn may(&self, hak: Hak) -> bool {
-        match (&self.sesi, &self.tempat) {
-            (Some(sesi), Some(tempat)) => izin::may(&sesi.akun, hak, &tempat.kode),
-            _ => false,
+        self.tempat.as_ref().is_some_and(|tempat| self.may_at(hak, &tempat.kode))
+    }
+
+    /// True where the one who asks, a person or a program, has a right at an office.
+    pub fn may_at(&self, hak: Hak, kode: &KodeWilayah) -> bool {
+        match (&self.api, &self.sesi) {
+            (Some(token), _) => token.kantor == *kode && izin::token_may(token.lingkup, hak),
+            (None, Some(sesi)) => izin::may(&sesi.akun, hak, kode),
+            (None, None) => false,
         }
+    }
+
+    /// True where the one who asks may change these rows of a table.
+    pub fn may_change<'a>(
+        &self,
+        kode: &KodeWilayah,
+        table: &str,
+        rows: impl IntoIterator<Item = &'a Cells>,
+        register: &Register,
+    ) -> bool {
+        match (&self.api, &self.sesi) {
+            // A token is nobody's own: it changes whole tables or none.
+            (Some(_), _) => self.may_at(izin::change_of(table), kode),
+            (None, Some(sesi)) => {
+                self.may_at(izin::change_of(table), kode) && izin::may_change(&sesi.akun, kode, table, rows, register)
+            }
+            (None, None) => false,
+        }
+    }
+
+    /// The region whose time is shown: of the page's office, else where the one who asks has a role.
+    pub fn wilayah(&self) -> Option<KodeWilayah> {
+        let duty = || self.sesi.as_ref()?.akun.penugasan.first();
+        let own = || duty().and_then(|duty| KodeWilayah::read(&duty.wilayah).ok());
+        self.tempat.as_ref().map(|tempat| tempat.kode.clone()).or_else(own)
     }
 
     /// The office, year and period of the page.

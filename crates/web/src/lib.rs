@@ -18,6 +18,7 @@ pub mod rangka;
 pub mod rute;
 pub mod tampilan;
 pub mod tempat;
+mod titipan;
 pub mod unggahan;
 
 use axum::Router;
@@ -29,6 +30,7 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
+pub use halaman::api::openapi;
 pub use keadaan::{Keadaan, Pengaturan};
 
 /// The application as a service.

@@ -12,6 +12,7 @@ use domain::value::KodeWilayah;
 use crate::antrean::latar;
 use crate::galat::Galat;
 use crate::keadaan::Keadaan;
+use crate::titipan::random_id;
 
 /// A result waits so long, in seconds.
 const MENUNGGU: i64 = 3600;
@@ -135,9 +136,7 @@ pub(crate) fn mulai(
     if let Some((oldest, _)) = own.last().filter(|_| own.len() >= PER_AKUN) {
         keadaan.pekerjaan.forget(oldest, akun);
     }
-    let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|error| AppError::failure("asking for random bytes", error))?;
-    let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = random_id()?;
     let kerja = Kerja {
         akun: akun.id.clone(),
         kantor: kantor.clone(),

@@ -13,7 +13,7 @@ use crate::{aset, halaman};
 /// A route: method, path, what it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rute {
-    /// `get` or `post`.
+    /// `get`, `post`, `put` or `delete`.
     pub metode: &'static str,
     /// Path with its parameters in braces.
     pub jalan: &'static str,
@@ -41,7 +41,7 @@ macro_rules! rute {
 use Hak::{
     BukaKunci, Kelola, KelolaAkun, Kunci, Lihat, LihatKabupaten, LihatPegawai, Setujui, UbahLaporan, Verifikasi,
 };
-use Izin::{Api, Kantor, Masuk, Umum};
+use Izin::{Api, ApiMasuk, Kantor, Masuk, Umum};
 
 rute! {
     get "/", Umum => halaman::umum::depan;
@@ -142,6 +142,27 @@ rute! {
 
     get "/kabupaten/{kode}/{tahun}/{periode}", Kantor(LihatKabupaten) => halaman::kabupaten::lihat;
     get "/kabupaten/{kode}/{tahun}/{periode}/unduh/{format}", Kantor(LihatKabupaten) => halaman::kabupaten::unduh;
+
+    get "/api/v1/openapi.json", Umum => halaman::api::dokumen;
+    get "/api/v1/kantor", ApiMasuk => halaman::api::kantor;
+    get "/api/v1/kantor/{kode}/{tahun}", Api(Lihat) => halaman::api::tahun;
+    get "/api/v1/kantor/{kode}/{tahun}/tabel/{tabel}", Api(Lihat) => halaman::api::ambil;
+    put "/api/v1/kantor/{kode}/{tahun}/tabel/{tabel}", Api(Lihat) => halaman::api::ubah;
+    delete "/api/v1/kantor/{kode}/{tahun}/tabel/{tabel}/{kunci}", Api(Lihat) => halaman::api::hapus;
+    get "/api/v1/kantor/{kode}/{tahun}/{periode}/indikator", Api(Lihat) => halaman::api::indikator;
+    get "/api/v1/kantor/{kode}/{tahun}/{periode}/laporan", Api(Lihat) => halaman::api::laporan;
+    get "/api/v1/kantor/{kode}/{tahun}/{periode}/laporan/{format}", Api(Lihat) => halaman::api::unduh;
+
+    get "/kantor/{kode}/{tahun}/{periode}/istilah", Kantor(Hak::LihatDokumenDesa) => halaman::istilah::lihat;
+    get "/mulai", Masuk => halaman::mulai::lihat;
+    post "/mulai", Masuk => halaman::mulai::kirim;
+    get "/kantor/{kode}/{tahun}/{periode}/langkah", Kantor(Lihat) => halaman::mulai::langkah;
+    post "/kantor/{kode}/{tahun}/{periode}/langkah", Kantor(Hak::Impor) => halaman::mulai::tahun_baru;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/impor", Kantor(Hak::Impor) => halaman::pengaturan::impor::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/impor", Kantor(Hak::Impor) => halaman::pengaturan::impor::kirim;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/impor/{id}", Kantor(Hak::Impor) => halaman::pengaturan::impor::pratinjau;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/impor/{id}", Kantor(Hak::Impor) => halaman::pengaturan::impor::terapkan;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/ekspor/{format}", Kantor(Hak::Impor) => halaman::pengaturan::ekspor::unduh;
 
     get "/publik", Umum => halaman::publik::daftar;
     get "/publik/{kode}", Umum => halaman::publik::kantor;

@@ -9,18 +9,18 @@ use domain::schema::Field;
 use domain::value::{KodeWilayah, Teks};
 
 use super::{Gudang, GudangFolder, JenisBerkas, UKURAN_TERBESAR};
-use crate::berkas::cannot_use;
+use crate::berkas::{cannot_use, sha256};
 use crate::{AppError, Home};
 
 /// Takes the files that rows of evidence name out of an office folder, and gives their names. A row gets the digest of its file; one that
-/// has another digest already is refused, all of them at once.
+/// has another digest already is refused, all of them at once. Without a home the files stay where they are.
 pub(crate) fn masukkan(
-    home: &Home,
+    home: Option<&Home>,
     kode: &KodeWilayah,
     folder: &Path,
     years: &mut BTreeMap<i32, Register>,
 ) -> Result<BTreeSet<String>, AppError> {
-    let gudang = GudangFolder::of(home, kode);
+    let gudang = home.map(|home| GudangFolder::of(home, kode));
     let mut problems = Problems::default();
     let mut taken = BTreeSet::new();
     for (tahun, register) in years {
@@ -39,7 +39,7 @@ pub(crate) fn masukkan(
             if JenisBerkas::of(&bytes).is_none() {
                 continue;
             }
-            let sha256 = gudang.simpan(&bytes)?;
+            let sha256 = gudang.as_ref().map_or_else(|| Ok(sha256(&bytes)), |gudang| gudang.simpan(&bytes))?;
             if row.sha256.as_deref().is_some_and(|known| known != sha256) {
                 problems.error(
                     "BKT003",

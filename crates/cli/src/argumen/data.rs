@@ -106,6 +106,24 @@ pub struct SalinNaskah {
     pub ke: String,
 }
 
+/// Salin tahun.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Profil, kepegawaian, perencanaan, dan tabel kantor lainnya berlaku untuk semua tahun. Yang disalin: butir fasilitasi \
+                        seperti direncanakan, nama anggaran, dan kerangka laporan. Yang terjadi, disepakati, diukur, atau ditulis tetap di tahunnya."
+)]
+pub struct SalinTahun {
+    /// Kode wilayah instansi; tidak perlu bila hanya ada satu
+    #[arg(long, value_name = "KODE")]
+    pub instansi: Option<String>,
+    /// Tahun yang ada
+    #[arg(long, value_name = "TAHUN")]
+    pub dari: String,
+    /// Tahun yang dimulai
+    #[arg(long, value_name = "TAHUN")]
+    pub ke: String,
+}
+
 /// Cadangkan.
 #[derive(Debug, Args)]
 pub struct Cadangkan {

@@ -21,8 +21,8 @@ pub fn run(argumen: &Argumen, impor: &Impor) -> Result<(), AppError> {
         let bytes = tulis::read_file(&impor.dari, LARGEST)?;
         let name = impor.dari.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         with_store(&home, |store| {
-            let pelaku = &pelaku;
-            async move { app::impor_buku(&store, &bytes, &name, pelaku).await }
+            let (home, pelaku) = (&home, &pelaku);
+            async move { app::impor_buku(&store, home, &bytes, &name, pelaku).await }
         })?
     };
     keluaran::warnings(&result.warnings);

@@ -16,6 +16,7 @@ mod periksa;
 mod periode;
 mod riwayat;
 mod salin_naskah;
+mod salin_tahun;
 
 mod tulis;
 
@@ -43,6 +44,7 @@ pub fn run(argumen: &Argumen) -> Result<ExitCode, AppError> {
         Perintah::Perjanjian(perjanjian) => laporan::run_perjanjian(argumen, perjanjian),
 
         Perintah::SalinNaskah(salin) => salin_naskah::run(argumen, salin),
+        Perintah::SalinTahun(salin) => salin_tahun::run(argumen, salin),
         Perintah::Kunci(kunci) => kunci::run(argumen, kunci),
         Perintah::BukaKunci(buka) => kunci::run_buka(argumen, buka),
         Perintah::Beda(beda) => kunci::run_beda(argumen, beda),

@@ -8,6 +8,7 @@ mod parameter;
 mod skala;
 mod tenggat;
 mod wilayah;
+mod zona;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,8 @@ pub use nomenklatur::{EntriNomenklatur, VersiNomenklatur, nomenklatur, nomenklat
 pub use parameter::{ParameterBawaan, parameter_bawaan};
 pub use skala::{Skala, TingkatSkala, skala};
 pub use tenggat::{TenggatBawaan, tenggat_bawaan};
-pub use wilayah::{wilayah, wilayah_di};
+pub use wilayah::{kecamatan, wilayah, wilayah_di};
+pub use zona::{ZonaWaktu, zona_waktu};
 
 /// Rows of a shipped CSV by column name. The files are compiled in and read in the tests, so a broken row cannot ship.
 fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
@@ -53,6 +55,7 @@ mod tests {
             ("lke_jawaban", include_str!("../../data/lke_jawaban.csv"), lke_jawaban().len()),
             ("reviu", include_str!("../../data/reviu.csv"), daftar_reviu().len()),
             ("wilayah", include_str!("../../data/wilayah.csv"), wilayah::all().len()),
+            ("zona_waktu", include_str!("../../data/zona_waktu.csv"), zona::all().len()),
         ] {
             let rows = rows(text);
             assert_eq!(rows.len(), text.trim_end().lines().count() - 1, "{name}: a row cannot be read");

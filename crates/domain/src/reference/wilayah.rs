@@ -32,3 +32,9 @@ pub fn wilayah_di(parent: &KodeWilayah) -> Vec<(&'static KodeWilayah, &'static s
         .map(|(kode, nama)| (kode, nama.as_str()))
         .collect()
 }
+
+/// The kecamatan of the list, in order of their codes.
+pub fn kecamatan() -> impl Iterator<Item = (&'static KodeWilayah, &'static str)> {
+    let parts = |kode: &KodeWilayah| kode.as_str().split('.').count();
+    REGIONS.iter().filter(move |(kode, _)| parts(kode) == 3).map(|(kode, nama)| (kode, nama.as_str()))
+}

@@ -76,6 +76,25 @@ pub fn write(register: &Register, tahun: i32) -> Result<Vec<u8>, ExchangeError> 
     Ok(workbook.save_to_buffer()?)
 }
 
+/// Writes one table as a workbook to read and to count with.
+pub fn write_one(table: &TableSchema, rows: &Rows) -> Result<Vec<u8>, ExchangeError> {
+    let tables = [(*table, rows.clone())];
+    too_long(&tables).map_err(ExchangeError::Rejected)?;
+    let mut workbook = Workbook::new();
+    write_table(workbook.add_worksheet(), table, rows, &tables)?;
+    let chooses = |column: &Column| column.kind == Kind::Code && nomenklatur::codes(column.name).is_some();
+    if table.columns.iter().any(chooses) {
+        nomenklatur::write(workbook.add_worksheet())?;
+    }
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(table.about.trim())
+            .set_author("Kinerja")
+            .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
+    );
+    Ok(workbook.save_to_buffer()?)
+}
+
 fn too_long(tables: &Tables) -> Result<(), Rejection> {
     for (table, rows) in tables {
         for row in rows {

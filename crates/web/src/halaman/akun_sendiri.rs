@@ -28,13 +28,17 @@ struct Halaman {
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let sesi = konteks.sesi()?;
     let akun = &sesi.akun;
+    let wilayah = konteks.wilayah();
     let sessions = akun::daftar_sesi(&konteks.keadaan.store, &akun.id, konteks.keadaan.waktu()?).await?;
     halaman(&Halaman {
         r: konteks.rangka("Akun saya"),
         nama_pengguna: akun.nama_pengguna.clone(),
         peran: akun.penugasan.iter().map(|duty| format!("{} di {}", duty.peran.word(), duty.wilayah)).collect(),
         totp: akun.totp,
-        sesi: sessions.into_iter().map(|known| (known.perangkat, saat(known.terakhir), known.id == sesi.id)).collect(),
+        sesi: sessions
+            .into_iter()
+            .map(|known| (known.perangkat, saat(known.terakhir, wilayah.as_ref()), known.id == sesi.id))
+            .collect(),
     })
 }
 

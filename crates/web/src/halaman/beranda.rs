@@ -189,6 +189,9 @@ fn tasks(h: &HalamanKantor) -> Vec<Tautan> {
         (Hak::Verifikasi, "Periksa dan verifikasi periode ini", "laporan"),
         (Hak::Setujui, "Setujui laporan periode ini", "laporan"),
     ];
+    let begun = !h.data.tahun.register.indikator.is_empty();
+    let first = (!begun).then(|| Tautan::new("Mulai mengisi: langkah pertama", h.tempat.alamat("langkah")));
     let mine = TASKS.iter().filter(|(hak, _, _)| h.may(*hak));
-    mine.map(|(_, words, page)| Tautan::new(*words, h.tempat.alamat(page))).collect()
+    let mine = mine.map(|(_, words, page)| Tautan::new(*words, h.tempat.alamat(page)));
+    first.into_iter().chain(mine).collect()
 }

@@ -1,4 +1,4 @@
-//! Search over the register of an office: pages, and rows by their code or words.
+//! Search over the register of an office: pages, indicators, lines of the budget, words of the field, and rows by their code or words.
 
 use askama::Template;
 use axum::extract::Query;
@@ -8,7 +8,7 @@ use domain::schema::{Kind, TableSchema};
 use serde::Deserialize;
 
 use crate::galat::{Hasil, halaman};
-use crate::halaman::data;
+use crate::halaman::{data, istilah};
 use crate::izin::view_of;
 use crate::konteks::{HalamanKantor, Konteks, MENU};
 use crate::rangka::{Rangka, Tautan};
@@ -61,6 +61,22 @@ fn find(h: &HalamanKantor, teks: &str) -> Vec<(Tautan, String)> {
     let pages = MENU.iter().filter(|(_, name, hak)| h.may(*hak) && fits(name));
     let mut found: Vec<(Tautan, String)> =
         pages.map(|(path, name, _)| (Tautan::new(*name, h.tempat.alamat(path)), "halaman".to_string())).collect();
+    let view = h.view();
+    for indikator in
+        view.indikator().into_iter().filter(|indikator| fits(&format!("{} {}", indikator.kode, indikator.uraian)))
+    {
+        let address = h.tempat.alamat(&format!("angka/indikator/{}", indikator.kode));
+        found.push((Tautan::new(format!("{} {}", indikator.kode, indikator.uraian), address), "indikator".to_string()));
+    }
+    for line in view.anggaran().baris.iter().filter(|line| fits(&format!("{} {}", line.kode, line.nama))) {
+        let address = h.tempat.alamat(&format!("angka/anggaran/{}", line.kode));
+        found.push((Tautan::new(format!("{} {}", line.kode, line.nama), address), "anggaran".to_string()));
+    }
+    for term in app::istilah().iter().filter(|term| fits(&term.nama)) {
+        let address = format!("{}#{}", h.tempat.alamat("istilah"), istilah::tanda(&term.nama));
+        found.push((Tautan::new(&term.nama, address), term.arti.clone()));
+    }
+    found.truncate(LIMIT);
     for table in Register::TABLES.iter().filter(|table| h.may(view_of(table.name))) {
         let address = h.tempat.alamat(&data::path(table.name));
         if fits(&nama_kolom(table.name)) {

@@ -1,6 +1,6 @@
 //! Any table of the register as a grid: the page for what has no page of its own.
 
-use app::Problem;
+use app::{Format, Problem};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
@@ -9,7 +9,9 @@ use domain::register::table;
 use domain::schema::{Scope, TableSchema};
 use serde::Deserialize;
 
+use crate::antrean::latar;
 use crate::galat::{Galat, Hasil, halaman};
+use crate::halaman::laporan::cetak::kirim;
 use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
 use crate::izin;
 use crate::konteks::{HalamanKantor, Konteks};
@@ -21,6 +23,7 @@ use crate::tampilan::nama_kolom;
 struct Halaman {
     r: Rangka,
     alamat: String,
+    xlsx: String,
     kisi: Kisi,
     tahunan: bool,
     tahun: i32,
@@ -102,6 +105,7 @@ fn show(
     halaman(&Halaman {
         r: h.rangka(nama_kolom(schema.name), menu).below(vec![Tautan::new(words, h.tempat.alamat(menu))]),
         lembar: if parts > 1 { (1..=parts).map(link).collect() } else { Vec::new() },
+        xlsx: format!("{alamat}.xlsx"),
         alamat: format!("{alamat}?lembar={shown}"),
         kisi: kisi.with(notes),
         tahunan: schema.scope == Scope::Tahun,
@@ -112,13 +116,23 @@ fn show(
     })
 }
 
-/// `GET .../data/{tabel}`.
+/// The whole table as a workbook.
+async fn workbook(h: &HalamanKantor, schema: &'static TableSchema) -> Hasil {
+    let rows = h.data.tahun.register.rows_of(schema.name).map(|(_, rows)| rows).unwrap_or_default();
+    let bytes = latar(move || app::ekspor_tabel(schema, &rows)).await??;
+    Ok(kirim(bytes, &format!("{}-{}-{}", schema.name, h.tempat.kode, h.tempat.tahun()), Format::Xlsx))
+}
+
+/// `GET .../data/{tabel}`: the page, or the table as a file where `.xlsx` stands behind its name.
 pub(crate) async fn lihat(
     konteks: Konteks,
     Path((_, _, _, name)): Path<(String, String, String, String)>,
     Query(part): Query<Lembar>,
 ) -> Hasil {
     let h = konteks.kantor().await?;
+    if let Some(name) = name.strip_suffix(".xlsx") {
+        return workbook(&h, known(&h, name)?).await;
+    }
     let schema = known(&h, &name)?;
     show(&h, schema, &part, &Catatan::default(), Vec::new())
 }

@@ -29,7 +29,10 @@ pub(crate) async fn ambil(konteks: Konteks, Query(asked): Query<Pertanyaan>) -> 
     let (akun, now) = (konteks.akun()?, konteks.keadaan.waktu()?);
     let draft = app::ambil_draf(&konteks.keadaan.store, &akun.id, &asked.formulir, now).await?;
     Ok(match draft {
-        Some(draft) => Json(Isi { isi: draft.isi, waktu: tampilan::waktu(&draft.waktu) }).into_response(),
+        Some(draft) => {
+            let waktu = tampilan::waktu(&draft.waktu, konteks.wilayah().as_ref());
+            Json(Isi { isi: draft.isi, waktu }).into_response()
+        }
         None => StatusCode::NO_CONTENT.into_response(),
     })
 }

@@ -142,8 +142,8 @@ pub(crate) async fn laporan(konteks: Konteks, Path(id): Path<String>) -> Hasil {
         r: frame(laporan.ringkasan.judul.clone(), Some(&laporan.ringkasan))
             .below(vec![Tautan::new("Informasi publik", format!("/publik/{}", laporan.kantor))]),
         angka: Angka::of(&laporan.ringkasan),
-        dikunci: waktu(&laporan.laporan.at),
-        berkas: files.into_iter().map(|file| (file.clone(), waktu(&file.at))).collect(),
+        dikunci: waktu(&laporan.laporan.at, Some(&laporan.kantor)),
+        berkas: files.into_iter().map(|file| (file.clone(), waktu(&file.at, Some(&laporan.kantor)))).collect(),
         pengganti,
         laporan,
     })?))

@@ -4,14 +4,18 @@ use app::baca_isian;
 use askama::Template;
 use axum::Json;
 use axum::extract::Query;
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::register::table;
 use domain::value::{KodeWilayah, Periode};
 use serde::{Deserialize, Serialize};
 
 use crate::galat::{Galat, Hasil, halaman};
+use crate::halaman::api::masalah::Masalah;
+use crate::halaman::mulai::may_begin;
 use crate::isian::tampil;
 use crate::izin::{self, Hak};
+use crate::jaga::API;
 use crate::konteks::Konteks;
 use crate::rangka::{Rangka, Tautan};
 use crate::tempat::Tempat;
@@ -21,6 +25,7 @@ use crate::tempat::Tempat;
 struct Pilih {
     r: Rangka,
     kantor: Vec<Tautan>,
+    baru: bool,
 }
 
 /// `GET /`: to the office of the account, or the choice among several; whoever is of the kabupaten alone sees all of
@@ -47,6 +52,10 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     if let [(_, only, page)] = kantor.as_slice() {
         return Ok(Redirect::to(&newest_period(&konteks, only).await?.alamat(page)).into_response());
     }
+    let baru = may_begin(akun);
+    if kantor.is_empty() && baru {
+        return Ok(Redirect::to("/mulai").into_response());
+    }
     let mut above: Vec<(KodeWilayah, &Tempat)> = Vec::new();
     for (_, tempat, _) in kantor.iter().filter(|(_, tempat, _)| izin::may(akun, Hak::LihatKabupaten, &tempat.kode)) {
         let Some(kode) = tempat.kode.parent() else { continue };
@@ -64,7 +73,7 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     }
     let offices = kantor.into_iter().map(|(nama, tempat, page)| Tautan::new(nama, tempat.alamat(page)));
     let kantor = kabupaten.into_iter().chain(offices).collect();
-    halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor })
+    halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor, baru })
 }
 
 /// The newest quarter of the year for which a report is kept, else the whole year.
@@ -109,6 +118,10 @@ pub(crate) async fn baca(Query(asked): Query<Pertanyaan>) -> Response {
 }
 
 /// Whatever no route answers.
-pub(crate) async fn tidak_ada() -> Response {
-    Galat::TidakAda.into_response()
+pub(crate) async fn tidak_ada(uri: Uri) -> Response {
+    if uri.path().starts_with(API) {
+        Masalah::from(Galat::TidakAda).into_response()
+    } else {
+        Galat::TidakAda.into_response()
+    }
 }

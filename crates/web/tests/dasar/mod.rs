@@ -57,6 +57,15 @@ impl Server {
         Self { app: aplikasi(&keadaan), keadaan, accounts, sessions: Mutex::default(), _folder: folder }
     }
 
+    /// Without any office or account.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path(), None);
+        let store = home.open().await.unwrap();
+        let keadaan = Keadaan::new(store, Pengaturan { home, tls: false, jam: || NOW.to_string(), cache: 8 });
+        Self { app: aplikasi(&keadaan), keadaan, accounts: Vec::new(), sessions: Mutex::default(), _folder: folder }
+    }
+
     /// The same data served by another process: nothing but the folder is left of the first one.
     pub async fn restarted(self) -> Self {
         let pengaturan = self.keadaan.pengaturan.clone();
@@ -122,6 +131,31 @@ impl Server {
             .header(header::COOKIE, &session.cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.read(request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    /// Files as a browser hands them in.
+    pub async fn upload(&self, session: &Session, path: &str, files: &[(&str, &[u8])]) -> (StatusCode, String) {
+        let field = "--b\r\nContent-Disposition: form-data; name=";
+        let mut body = format!("{field}\"_csrf\"\r\n\r\n{}\r\n", session.csrf).into_bytes();
+        for (name, bytes) in files {
+            body.extend_from_slice(format!("{field}\"berkas\"; filename=\"{name}\"\r\n\r\n").as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--b--\r\n");
+        let request = Request::post(path)
+            .header(header::HOST, "uji")
+            .header(header::COOKIE, &session.cookie)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.read(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The bytes of a file.
+    pub async fn file(&self, session: &Session, path: &str) -> (StatusCode, Vec<u8>) {
+        let request = Request::get(path).header(header::HOST, "uji").header(header::COOKIE, &session.cookie);
+        let response = self.send(request.body(Body::empty()).unwrap()).await;
+        let status = response.status();
+        (status, to_bytes(response.into_body(), 64 << 20).await.unwrap().to_vec())
     }
 
     async fn read(&self, request: Request<Body>) -> (StatusCode, String) {

@@ -152,7 +152,7 @@ pub(crate) async fn entries(
     let entry = |apa: &String, act: AsalSel| Entri {
         nomor: act.nomor,
         apa: apa.clone(),
-        waktu: tampilan::waktu(&act.waktu),
+        waktu: tampilan::waktu(&act.waktu, Some(&h.tempat.kode)),
         pelaku: act.pelaku,
         sebelum: shown(act.sebelum),
         sesudah: shown(act.sesudah),

@@ -276,7 +276,7 @@ async fn show(h: &HalamanKantor, kode: &str, isian: Isian) -> Hasil {
     let acts = berkas::earlier(h, bukti).await?;
     let lama = acts.into_iter().map(|act| {
         let sidik = act.sesudah.unwrap_or_default();
-        (format!("{}?sidik={sidik}", b.berkas), waktu(&act.waktu), act.pelaku)
+        (format!("{}?sidik={sidik}", b.berkas), waktu(&act.waktu, Some(&h.tempat.kode)), act.pelaku)
     });
     let uraian = tampil_uraian(bukti);
     halaman(&Halaman {

@@ -5,6 +5,7 @@ use axum::body::Bytes;
 use axum::response::{IntoResponse, Redirect};
 use domain::problem::Rejection;
 use domain::schema::Field;
+use domain::value::KodeWilayah;
 
 use super::cetak::paper;
 use crate::galat::{Galat, Hasil};
@@ -39,9 +40,9 @@ pub(super) struct Peristiwa {
     pub catatan: String,
 }
 
-impl From<WorkflowEvent> for Peristiwa {
-    fn from(event: WorkflowEvent) -> Self {
-        Self { keadaan: event.keadaan, oleh: event.actor, waktu: waktu(&event.at), catatan: event.note }
+impl Peristiwa {
+    fn new(event: WorkflowEvent, kode: &KodeWilayah) -> Self {
+        Self { keadaan: event.keadaan, oleh: event.actor, waktu: waktu(&event.at, Some(kode)), catatan: event.note }
     }
 }
 
@@ -99,7 +100,8 @@ pub(super) async fn alur(h: &HalamanKantor, locked_before: bool) -> Result<Alur,
         teks,
         kertas,
     });
-    Ok(Alur { keadaan, langkah: langkah.collect(), riwayat: riwayat.into_iter().map(Peristiwa::from).collect() })
+    let riwayat = riwayat.into_iter().map(|event| Peristiwa::new(event, &h.tempat.kode)).collect();
+    Ok(Alur { keadaan, langkah: langkah.collect(), riwayat })
 }
 
 async fn step(konteks: Konteks, ke: Keadaan, body: &Bytes) -> Hasil {

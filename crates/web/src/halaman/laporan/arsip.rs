@@ -66,7 +66,7 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
             nomor: report.revisi,
             nama: name(report.revisi),
             oleh: report.actor,
-            waktu: waktu(&report.at),
+            waktu: waktu(&report.at, Some(&h.tempat.kode)),
             alasan: report.reason,
             sidik: report.sha256,
             terbit: h.konteks.keadaan.store.issued(&report.publik).await?,

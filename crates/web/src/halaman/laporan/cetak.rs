@@ -25,6 +25,11 @@ pub(crate) struct Pesanan {
 }
 
 impl Pesanan {
+    /// A print of a format, with all else as usual.
+    pub fn of(format: String) -> Self {
+        Self { format, ..Self::default() }
+    }
+
     /// The format; refused where it is none.
     pub fn format(&self) -> Result<Format, Galat> {
         Format::ALL.into_iter().find(|format| format.ending() == self.format).ok_or(Galat::TidakAda)
@@ -48,7 +53,7 @@ pub(super) fn paper(word: &str) -> Paper {
 }
 
 /// The blocks of the period's report: as it was locked, where it is locked and not asked for otherwise.
-pub(super) async fn document(h: &HalamanKantor, request: Permintaan) -> Result<Document, Galat> {
+pub(crate) async fn document(h: &HalamanKantor, request: Permintaan) -> Result<Document, Galat> {
     let keadaan = &h.konteks.keadaan;
     if h.terkunci()
         && let Some((_, locked)) = app::laporan_terkunci(&keadaan.store, &h.tempat.kode, h.tempat.periode).await?

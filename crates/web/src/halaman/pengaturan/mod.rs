@@ -1,6 +1,8 @@
 //! Settings of an office: its own tables, accounts, tokens, history.
 
 pub(crate) mod akun;
+pub(crate) mod ekspor;
+pub(crate) mod impor;
 pub(crate) mod riwayat;
 pub(crate) mod token;
 
@@ -36,6 +38,16 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
         Tautan::new("Riwayat perubahan", h.tempat.alamat("pengaturan/riwayat")),
         "Siapa mengubah apa dan kapan; membatalkan perubahan; memeriksa keutuhan riwayat.",
     )];
+    lain.push((
+        Tautan::new("Langkah pertama dan tahun baru", h.tempat.alamat("langkah")),
+        "Yang diisi dahulu, draf pertama, dan memulai tahun berikutnya dari tahun ini.",
+    ));
+    if h.may(Hak::Impor) {
+        lain.push((
+            Tautan::new("Impor dan ekspor", h.tempat.alamat("pengaturan/impor")),
+            "Buku kerja Excel atau folder kantor masuk, dengan pratinjau; register keluar sebagai XLSX atau ZIP.",
+        ));
+    }
     if h.may(Hak::KelolaAkun) {
         lain.push((
             Tautan::new("Akun dan peran", h.tempat.alamat("pengaturan/akun")),

@@ -46,7 +46,7 @@ impl Baris {
         Self {
             nomor: entry.nomor,
             alamat: h.tempat.alamat(&format!("pengaturan/riwayat/{}", entry.nomor)),
-            waktu: waktu(&entry.act.at),
+            waktu: waktu(&entry.act.at, Some(&h.tempat.kode)),
             pelaku: entry.act.actor,
             jenis: entry.act.kind,
             tahun: entry.tahun,

@@ -9,20 +9,26 @@ use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::Kiriman;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
+use crate::tampilan::saat;
 
 #[derive(Template)]
 #[template(path = "token.html")]
 struct Halaman {
     r: Rangka,
-    token: Vec<TokenApi>,
+    /// With the moment until which each holds.
+    token: Vec<(TokenApi, String)>,
     baru: Option<String>,
 }
 
 async fn page(h: &HalamanKantor, baru: Option<String>) -> Result<Halaman, Galat> {
+    let until = |token: TokenApi| {
+        let until = saat(token.berlaku_sampai.unix(), Some(&h.tempat.kode));
+        (token, until)
+    };
     Ok(Halaman {
         r: h.rangka("Token program lain", "pengaturan")
             .below(vec![Tautan::new("Pengaturan", h.tempat.alamat("pengaturan"))]),
-        token: daftar_token(&h.konteks.keadaan.store, &h.tempat.kode).await?,
+        token: daftar_token(&h.konteks.keadaan.store, &h.tempat.kode).await?.into_iter().map(until).collect(),
         baru,
     })
 }

@@ -42,7 +42,7 @@ pub(crate) async fn lihat(konteks: Konteks) -> Jawaban {
     let own = h.konteks.keadaan.pekerjaan.own(h.konteks.akun()?, &h.tempat.kode, now);
     let line = |(id, kerja): (String, Kerja)| {
         let link = Tautan::new(kerja.nama.join(", "), h.tempat.alamat(&format!("periksa/{id}")));
-        (link, saat(kerja.mulai.unix()), word(&kerja))
+        (link, saat(kerja.mulai.unix(), Some(&h.tempat.kode)), word(&kerja))
     };
     halaman(&Halaman {
         r: h.rangka("Periksa dokumen", "periksa"),
