@@ -1,10 +1,13 @@
 //! How much the checker finds and how much of it is right: measured, not claimed.
 //!
 //! [`cacat`] makes the flawed example that ships with the program, [`harapan`] scores a document whose findings are
-//! known.
+//! known, [`mutasi`] plants faults into the example offices' own reports.
 
+pub mod acak;
 pub mod cacat;
 pub mod harapan;
+pub mod laporan;
+pub mod mutasi;
 
 use std::path::PathBuf;
 

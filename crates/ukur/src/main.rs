@@ -1,4 +1,4 @@
-//! `ukur contoh-cacat`, `ukur --dokumen FILE --harapan JSON`; started by `cargo xtask`.
+//! `ukur contoh-cacat`, `ukur --dokumen FILE --harapan JSON`, `ukur --mutasi`; started by `cargo xtask`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command that prints")]
 
 use std::path::Path;
@@ -6,10 +6,13 @@ use std::process::ExitCode;
 
 use ukur::cacat::{self, FORMAT, NAMA};
 use ukur::harapan::Harapan;
+use ukur::laporan::bersih;
+use ukur::mutasi::{self, Rencana};
 
 const USAGE: &str = "\
 ukur contoh-cacat                      write the flawed example in every format
-ukur --dokumen FILE --harapan JSON     score a document whose findings are known";
+ukur --dokumen FILE --harapan JSON     score a document whose findings are known
+ukur --mutasi [SEED [COUNT]]           plant faults (COUNT of a kind in a report) into the examples' reports";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +20,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["contoh-cacat"] => contoh_cacat(),
         ["--dokumen", file, "--harapan", list] => score(Path::new(file), Path::new(list)),
+        ["--mutasi", rest @ ..] => mutasi(rest),
         _ => Err(USAGE.to_string()),
     };
     match outcome {
@@ -46,6 +50,24 @@ fn score(file: &Path, list: &Path) -> Result<(), String> {
     let naskah = [reader::read(&name, &bytes)];
     let pemeriksaan = audit::periksa(&naskah, &audit::Pilihan::default());
     print!("{}", harapan.score(&pemeriksaan, naskah[0].format.name()).teks());
+    Ok(())
+}
+
+/// Plants faults; what was missed goes to standard error, so that the table can be kept.
+fn mutasi(arguments: &[&str]) -> Result<(), String> {
+    let number = |at: usize, usual: u64| match arguments.get(at) {
+        Some(word) => word.parse::<u64>().map_err(|_| USAGE.to_string()),
+        None => Ok(usual),
+    };
+    let rencana = Rencana {
+        benih: number(0, 1)?,
+        sebanyak: usize::try_from(number(1, 4)?).map_err(|error| error.to_string())?,
+        format: FORMAT.to_vec(),
+    };
+    let reports = bersih(mutasi::dipakai)?;
+    let ukuran = mutasi::ukur(&reports, &rencana, &|what| eprintln!("{what} ..."))?;
+    ukuran.terlewat.iter().for_each(|one| eprintln!("terlewat: {one}"));
+    print!("{}\n{}", ukuran.tabel(), ukuran.teks_bersih());
     Ok(())
 }
 
