@@ -17,6 +17,7 @@ pub mod rules;
 mod rumus;
 mod salinan;
 mod temuan;
+mod terpakai;
 pub mod tulis;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use reader::Naskah;
 pub use acuan::{Acuan, Lama, Pengecualian};
 pub use komentar::annotate;
 pub use temuan::{Berkas, Bukti, Hasil, JenisSaran, Kepastian, Lokasi, Ringkasan, Saran, Temuan, Tingkat};
+pub use terpakai::{Terpakai, terpakai};
 
 use dokumen::Dokumen;
 

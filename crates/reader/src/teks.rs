@@ -25,7 +25,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
         Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
     };
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader { blok: Vec::new(), open: None };
+    let mut reader = Reader { blok: Vec::new(), open: None, polos: format == Format::Txt };
     let mut formula: Option<(u32, String)> = None;
     let mut drawn: Vec<kisi::Tergambar> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
@@ -53,6 +53,8 @@ pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
 struct Reader {
     blok: Vec<Blok>,
     open: Option<Open>,
+    /// True for plain text, where wide gaps part columns.
+    polos: bool,
 }
 
 enum Open {
@@ -130,6 +132,17 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str, number: u32) {
+        if let Some(pieces) = columns(text).filter(|_| self.polos) {
+            self.close();
+            let letak = Letak::line(number);
+            let each = pieces.into_iter().map(|piece| Paragraf {
+                teks: clean(piece),
+                letak: letak.clone(),
+                ..Paragraf::default()
+            });
+            self.blok.extend(each.map(Blok::Paragraf));
+            return;
+        }
         let hard_break = text.ends_with("  ");
         let text = clean(text);
         match &mut self.open {
@@ -156,6 +169,14 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// Two or more pieces side by side with wide gaps between them, as signatures stand; a label and its value are one.
+fn columns(line: &str) -> Option<Vec<&str>> {
+    const GAP: &str = "     ";
+    let pieces: Vec<&str> = line.split(GAP).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let side_by_side = pieces.len() > 1 && pieces.iter().all(|piece| piece.len() > 3 && !piece.starts_with(':'));
+    side_by_side.then_some(pieces)
 }
 
 /// A row from its cells; places within the table are set when the table is whole.

@@ -12,7 +12,9 @@ use ukur::mutasi::{self, Rencana};
 const USAGE: &str = "\
 ukur contoh-cacat                      write the flawed example in every format
 ukur --dokumen FILE --harapan JSON     score a document whose findings are known
-ukur --mutasi [SEED [COUNT]]           plant faults (COUNT of a kind in a report) into the examples' reports";
+ukur --mutasi [SEED [COUNT [FORMAT,... [OFFICE]]]]
+                                       plant faults (COUNT of a kind in a report) into the examples' reports
+ukur --balik                           read every report of the examples back, in every format";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         ["contoh-cacat"] => contoh_cacat(),
         ["--dokumen", file, "--harapan", list] => score(Path::new(file), Path::new(list)),
         ["--mutasi", rest @ ..] => mutasi(rest),
+        ["--balik"] => balik(),
         _ => Err(USAGE.to_string()),
     };
     match outcome {
@@ -62,13 +65,40 @@ fn mutasi(arguments: &[&str]) -> Result<(), String> {
     let rencana = Rencana {
         benih: number(0, 1)?,
         sebanyak: usize::try_from(number(1, 4)?).map_err(|error| error.to_string())?,
-        format: FORMAT.to_vec(),
+        format: match arguments.get(2) {
+            Some(list) => FORMAT.into_iter().filter(|format| list.split(',').any(|word| word == *format)).collect(),
+            None => FORMAT.to_vec(),
+        },
     };
-    let reports = bersih(mutasi::dipakai)?;
+    let wanted = |name: &str| arguments.get(3).is_none_or(|office| *office == name);
+    let reports = bersih(|name, periode| wanted(name) && mutasi::dipakai(name, periode))?;
     let ukuran = mutasi::ukur(&reports, &rencana, &|what| eprintln!("{what} ..."))?;
-    ukuran.terlewat.iter().for_each(|one| eprintln!("terlewat: {one}"));
     print!("{}\n{}", ukuran.tabel(), ukuran.teks_bersih());
     Ok(())
+}
+
+/// Reads every report back; a failure where one has a finding above `catatan` or cannot be read.
+fn balik() -> Result<(), String> {
+    let mut complaints = Vec::new();
+    println!("| laporan | format | tabel berangka | dikenal | angka | dalam persamaan |\n|---|---|---|---|---|---|");
+    for report in bersih(|_, _| true)? {
+        for format in FORMAT {
+            let bytes = cacat::render(&report.dokumen, format).map_err(|error| error.to_string())?;
+            let naskah = [reader::read(&format!("laporan.{format}"), &bytes)];
+            let used = audit::terpakai(&naskah);
+            println!(
+                "| {} | {format} | {} | {} | {} | {} |",
+                report.nama, used.tabel, used.dikenal, used.angka, used.terpakai
+            );
+            used.sisa
+                .iter()
+                .for_each(|(name, left, all)| eprintln!("{} {format}, {name}: {left} dari {all} angka", report.nama));
+            let found = audit::periksa(&naskah, &audit::Pilihan::default());
+            let heavy = found.temuan.iter().filter(|one| one.tingkat != audit::Tingkat::Catatan);
+            complaints.extend(heavy.map(|one| format!("{} {format}: {} {}", report.nama, one.kode, one.pesan)));
+        }
+    }
+    if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n")) }
 }
 
 fn text(path: &Path) -> Result<String, String> {

@@ -67,7 +67,8 @@ pub fn dipakai(name: &str, periode: domain::value::Periode) -> bool {
     }
 }
 
-/// Plants every kind of fault into every report and checks each alone.
+/// Plants every kind of fault into every report and checks each alone. `kemajuan` is told where the work is and what
+/// was missed, as it happens.
 pub fn ukur(laporan: &[Bersih], rencana: &Rencana, kemajuan: &(dyn Fn(&str) + Sync)) -> Result<Ukuran, String> {
     let work: Vec<(&Bersih, &'static str)> =
         laporan.iter().flat_map(|report| rencana.format.iter().map(move |format| (report, *format))).collect();
@@ -80,7 +81,7 @@ pub fn ukur(laporan: &[Bersih], rencana: &Rencana, kemajuan: &(dyn Fn(&str) + Sy
                 .map(|(report, format)| {
                     scope.spawn(move || {
                         kemajuan(&format!("{} {format}", report.nama));
-                        satu(report, format, rencana)
+                        satu(report, format, rencana, kemajuan)
                     })
                 })
                 .collect();
@@ -96,7 +97,12 @@ pub fn ukur(laporan: &[Bersih], rencana: &Rencana, kemajuan: &(dyn Fn(&str) + Sy
     Ok(ukuran)
 }
 
-fn satu(report: &Bersih, format: &'static str, rencana: &Rencana) -> Result<Ukuran, String> {
+fn satu(
+    report: &Bersih,
+    format: &'static str,
+    rencana: &Rencana,
+    kemajuan: &(dyn Fn(&str) + Sync),
+) -> Result<Ukuran, String> {
     let mut ukuran = Ukuran { bersih: 1, ..Ukuran::default() };
     let clean = check(&report.dokumen, format)?;
     ukuran.pada_bersih.extend(errors(&clean).map(|one| format!("{} {format}: {}", report.nama, one.pesan)));
@@ -116,12 +122,10 @@ fn satu(report: &Bersih, format: &'static str, rencana: &Rencana) -> Result<Ukur
             hasil.ditemukan += usize::from(!new.is_empty());
             hasil.tepat += usize::from(fault.is_shown_by(&new));
             if new.is_empty() {
-                ukuran.terlewat.push(format!(
-                    "{}: {format}, {}: {}",
-                    jenis.nama,
-                    report.nama,
-                    fault.describe(&report.dokumen)
-                ));
+                let what = fault.describe(&report.dokumen);
+                let missed = format!("{}: {format}, {}: {what}", jenis.nama, report.nama);
+                kemajuan(&format!("terlewat: {missed}"));
+                ukuran.terlewat.push(missed);
             }
         }
     }

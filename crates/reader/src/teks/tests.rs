@@ -127,3 +127,11 @@ fn without_a_doubled_rule_each_line_of_a_drawn_table_is_a_row() {
         table.baris.iter().map(|row| row.sel.iter().map(|cell| cell.teks.as_str()).collect()).collect();
     assert_eq!(rows, [["a bb", "b"], ["1", "10"], ["2", "20"], ["Jumlah 30", ""]]);
 }
+
+#[test]
+fn signatures_side_by_side_are_two_in_plain_text() {
+    let text = "          BUPATI CONTOH                    CAMAT SUKAMAJU\n\n    Dra. A CONTOH          B CONTOH, S.H.\nNama      : C CONTOH\n";
+    let naskah = read("tanda.txt", text.as_bytes(), Format::Txt);
+    let texts: Vec<&str> = naskah.paragraf().map(|paragraph| paragraph.teks.as_str()).collect();
+    assert_eq!(texts, ["BUPATI CONTOH", "CAMAT SUKAMAJU", "Dra. A CONTOH", "B CONTOH, S.H.", "Nama : C CONTOH"]);
+}

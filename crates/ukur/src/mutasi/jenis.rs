@@ -183,7 +183,7 @@ pub const JENIS: &[Jenis] = &[
     Jenis {
         nama: "tanggal di luar jadwal",
         hitungan: false,
-        tempat: |d, a| ubah(d, a, |s| s.kepala.contains("tanggal diterima"), kalimat::tahun),
+        tempat: |d, a| ubah(d, a, |s| s.kepala.contains("tanggal"), kalimat::tahun),
     },
     Jenis { nama: "ejaan nama pejabat", hitungan: false, tempat: tanda_tangan },
     Jenis { nama: "rumus berubah", hitungan: false, tempat: rumus },

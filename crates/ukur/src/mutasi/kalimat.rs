@@ -35,15 +35,9 @@ pub(super) fn tahun(text: &str, _: &mut Acak) -> Option<String> {
 
 /// The quarter of the report becomes another.
 pub(super) fn triwulan(text: &str, _: &mut Acak) -> Option<String> {
-    let about = [
-        "Laporan Kinerja Triwulan III",
-        "Laporan Kinerja Triwulan II",
-        "capaian kinerja Triwulan III",
-        "capaian kinerja Triwulan II",
-    ];
-    let found = about.iter().find(|words| text.contains(*words))?;
-    let (head, _) = found.rsplit_once(' ')?;
-    Some(text.replacen(found, &format!("{head} I"), 1))
+    let about = ["aporan Kinerja", "aporan ini", "apaian kinerja"].iter().any(|words| text.contains(words));
+    let found = ["Triwulan III", "Triwulan II"].iter().find(|words| about && text.contains(*words))?;
+    Some(text.replacen(found, "Triwulan I", 1))
 }
 
 /// Another office.
@@ -140,7 +134,7 @@ pub(super) fn nip(text: &str, acak: &mut Acak) -> Option<String> {
 /// A letter inside of a long word is lost.
 pub(super) fn huruf_hilang(text: &str, acak: &mut Acak) -> Option<String> {
     let long = |word: &&str| word.len() >= 7 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let words: Vec<&str> = text.split(' ').filter(long).collect();
+    let words: Vec<&str> = text.split([' ', ',', '.']).filter(long).collect();
     let word = words.get(acak.below(words.len()))?;
     let at = 2 + acak.below(word.len() - 4);
     let (before, after) = word.split_at(at);
