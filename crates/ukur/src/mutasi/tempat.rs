@@ -32,12 +32,14 @@ pub struct Sel {
 
 /// The tables with lines in order, also those inside of lists and parts.
 pub fn tabel(blocks: &[Block]) -> Vec<&Table> {
-    let inside = |block| match block {
-        &Block::Table(ref table) if table.ruled => vec![table],
-        Block::Part(part) => tabel(&part.blocks),
-        Block::List(list) => list.items.iter().flat_map(|item| tabel(item)).collect(),
-        _ => Vec::new(),
-    };
+    fn inside(block: &Block) -> Vec<&Table> {
+        match block {
+            Block::Table(table) if table.ruled => vec![table],
+            Block::Part(part) => tabel(&part.blocks),
+            Block::List(list) => list.items.iter().flat_map(|item| tabel(item)).collect(),
+            _ => Vec::new(),
+        }
+    }
     blocks.iter().flat_map(inside).collect()
 }
 
