@@ -70,7 +70,7 @@ impl RingkasanKantor {
 }
 
 /// The table of the offices as a document, whose workbook has real numbers.
-pub fn dokumen_kabupaten(judul: &str, baris: &[&RingkasanKantor]) -> Document {
+pub fn dokumen_kabupaten(judul: &str, periode: Periode, baris: &[&RingkasanKantor]) -> Document {
     const HEADS: [(&str, u16, Align); 10] = [
         ("Kode", 2, Align::Left),
         ("Kantor", 5, Align::Left),
@@ -113,7 +113,7 @@ pub fn dokumen_kabupaten(judul: &str, baris: &[&RingkasanKantor]) -> Document {
             author: String::new(),
             subject: String::new(),
             keywords: Vec::new(),
-            date: (0, 1, 1),
+            date: periode.end().map_or((periode.tahun(), 12, 31), |end| (end.year(), end.month(), end.day())),
         },
         page: PageSetup::new(Paper::F4),
         watermark: None,

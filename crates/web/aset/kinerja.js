@@ -200,7 +200,7 @@ for (const form of document.querySelectorAll("form[data-draf]")) { keep(form); o
 
 // --- A link to something that is folded away opens it.
 function unfold() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const folded = target?.closest("details:not([open])");
   if (!folded) return;
   folded.open = true;

@@ -207,7 +207,7 @@ async fn reminders_are_texts_and_a_calendar_for_those_who_may_see_it() {
     let (_, token) =
         app::akun::buat_token(store, &pelaku, &kode, "Kalender", app::akun::Lingkup::Baca, until).await.unwrap();
     assert!(server.get(None, &format!("{calendar}?token={token}")).await.1.starts_with("BEGIN:VCALENDAR"));
-    assert_eq!(server.get(None, &format!("{foreign}?token={token}")).await.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(server.get(None, &format!("{foreign}?token={token}")).await.0, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

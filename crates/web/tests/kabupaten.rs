@@ -149,8 +149,8 @@ async fn a_changed_number_is_seen_at_once() {
     let (_, before) = server.get(Some(&reviewer), PAGE).await;
     let operator = server.session(Peran::Operator).await;
     let (_, html) = server.get(Some(&operator), &format!("/kantor/{OWN}/2024/tw3/pengukuran")).await;
-    let row_name = "nilai_komponen.@IKT-2,a,3";
-    let mut fields = vec![(format!("{row_name}.nilai"), String::new())];
+    let row_name = "pengukuran.@IKU-2,3";
+    let mut fields = vec![(format!("{row_name}.realisasi"), "20".to_string())];
     for hidden in ["_sebelum", "_tetap", "_lepas"] {
         let name = format!("{row_name}.{hidden}");
         let Some(tag) = html.split('<').find(|tag| tag.contains(&format!("name=\"{name}\""))) else { continue };

@@ -221,7 +221,7 @@ pub(crate) async fn unduh(
     let name = format!("kantor-{kode}-{}-{}", periode.tahun(), slug(*periode));
     match path.3.as_str() {
         "xlsx" => {
-            let document = app::dokumen_kabupaten(&format!("{} {periode}", isi.nama), &shown);
+            let document = app::dokumen_kabupaten(&format!("{} {periode}", isi.nama), *periode, &shown);
             let made = latar(move || cetak(&document, &[Format::Xlsx])).await??;
             let bytes = made.files.into_iter().next().map(|file| file.bytes).ok_or(Galat::Gagal)?;
             Ok(kirim(bytes, &name, Format::Xlsx))
