@@ -47,6 +47,19 @@ impl Lembar {
     fn number(&self) -> usize {
         self.lembar.unwrap_or(1).max(1)
     }
+
+    /// The rows of this part, and links to all parts; none where one is enough.
+    pub(crate) fn cut<T>(&self, rows: Vec<T>, most: usize, alamat: &str) -> (Vec<T>, Vec<Tautan>) {
+        let parts = rows.len().div_ceil(most);
+        let shown = self.number().min(parts.max(1));
+        let link = |number: usize| Tautan {
+            nama: number.to_string(),
+            alamat: format!("{alamat}?lembar={number}"),
+            kini: number == shown,
+        };
+        let links = if parts > 1 { (1..=parts).map(link).collect() } else { Vec::new() };
+        (rows.into_iter().skip((shown - 1) * most).take(most).collect(), links)
+    }
 }
 
 /// The menu entry under which a table belongs.
@@ -85,15 +98,9 @@ fn show(
 ) -> Hasil {
     let register = &h.data.tahun.register;
     let rows = register.rows_of(schema.name).map(|(_, rows)| rows).unwrap_or_default();
-    let parts = rows.len().div_ceil(ROWS);
-    let shown = part.number().min(parts.max(1));
-    let rows = rows.into_iter().skip((shown - 1) * ROWS).take(ROWS).collect();
     let alamat = h.tempat.alamat(&path(schema.name));
-    let link = |number: usize| Tautan {
-        nama: number.to_string(),
-        alamat: format!("{alamat}?lembar={number}"),
-        kini: number == shown,
-    };
+    let (rows, lembar) = part.cut(rows, ROWS, &alamat);
+    let shown = lembar.iter().position(|link| link.kini).map_or(1, |at| at + 1);
     let may_table = h.may(izin::change_of(schema.name));
     let akun = h.konteks.akun()?;
     let may = |cells: &Cells| may_table && izin::own_row(akun, &h.tempat.kode, schema.name, cells, register);
@@ -104,7 +111,7 @@ fn show(
     let (menu, words) = menu_of(schema.name);
     halaman(&Halaman {
         r: h.rangka(nama_kolom(schema.name), menu).below(vec![Tautan::new(words, h.tempat.alamat(menu))]),
-        lembar: if parts > 1 { (1..=parts).map(link).collect() } else { Vec::new() },
+        lembar,
         xlsx: format!("{alamat}.xlsx"),
         alamat: format!("{alamat}?lembar={shown}"),
         kisi: kisi.with(notes),

@@ -24,6 +24,7 @@ const FURTHER: u64 = 40_000;
 const WITHOUT_LINK: &[(&str, &str)] = &[
     ("/aset/{digest}/{nama}", "the frame of every page asks for it"),
     ("/kantor/{kode}/{tahun}/{periode}/laporan/sisipan", "the script of the editor asks for it"),
+    ("/kantor/{kode}/{tahun}/{periode}/pengaturan/impor/{id}", "only where a file waits for its preview to be seen"),
     ("/kantor/{kode}/{tahun}/{periode}/periksa/{id}/impor/{nomor}", "only where the document has figures to import"),
     ("/kantor/{kode}/{tahun}/{periode}/periksa/{id}/unduh/{format}", "only where a check has ended"),
 ];
@@ -102,6 +103,8 @@ impl Walk {
         // The archive of a locked report has more to show than one of a report that was never locked.
         let archive = server.url(&format!("/kantor/{OWN}/2024/tw2/laporan/arsip"));
         let mut next = VecDeque::from([archive, server.url("/"), tab.address().await]);
+        // Where one comes first others have been, and had another menu.
+        next.extend(tab.ask::<Vec<String>>(LINKS).await.unwrap_or_default());
         // What can be reached without a value to fill in does not have to be linked: parts, and pages of other programs.
         for rute in RUTE.iter().filter(|rute| rute.metode == "get") {
             let path = rute.jalan.replace("{kode}", OWN).replace("{tahun}", "2024").replace("{periode}", "tw3");

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::nama_tabel;
 use crate::galat::{Galat, Hasil, halaman};
+use crate::halaman::data::Lembar;
 use crate::isian::tampil;
 use crate::izin::{Hak, may_change, view_of};
 use crate::konteks::{HalamanKantor, Konteks};
@@ -96,9 +97,14 @@ struct Satu {
     r: Rangka,
     entri: Baris,
     rincian: Vec<Rincian>,
+    /// The parts of an act with many rows; empty for others.
+    lembar: Vec<Tautan>,
     tersembunyi: usize,
     boleh_batal: bool,
 }
+
+/// Rows of an act on one page: an import has thousands.
+const ROWS: usize = 50;
 
 struct Rincian {
     tabel: String,
@@ -140,18 +146,24 @@ fn rincian(detail: &Detail) -> Rincian {
 }
 
 /// `GET .../pengaturan/riwayat/{nomor}`.
-pub(crate) async fn satu(konteks: Konteks, Path((_, _, _, nomor)): Path<(String, String, String, String)>) -> Hasil {
+pub(crate) async fn satu(
+    konteks: Konteks,
+    Path((_, _, _, nomor)): Path<(String, String, String, String)>,
+    Query(part): Query<Lembar>,
+) -> Hasil {
     let h = konteks.kantor().await?;
     let (entry, details) = entry(&h, &nomor).await?;
     let undoable = undoable(&h, &details)?;
     let (seen, hidden): (Vec<&Detail>, Vec<&Detail>) = details.iter().partition(|detail| h.may(view_of(&detail.table)));
+    let (seen, lembar) = part.cut(seen, ROWS, &h.tempat.alamat(&format!("pengaturan/riwayat/{nomor}")));
     halaman(&Satu {
+        lembar,
         r: h.rangka(format!("Catatan {}", entry.nomor), "pengaturan").below(vec![
             Tautan::new("Pengaturan", h.tempat.alamat("pengaturan")),
             Tautan::new("Riwayat perubahan", h.tempat.alamat("pengaturan/riwayat")),
         ]),
         boleh_batal: undoable,
-        rincian: seen.into_iter().take(500).map(rincian).collect(),
+        rincian: seen.into_iter().map(rincian).collect(),
         tersembunyi: hidden.len(),
         entri: Baris::new(entry, &h),
     })
