@@ -1,5 +1,7 @@
 //! The history of an office: every act, what it did to each row, undoing it, and whether the chain is whole.
 
+use std::collections::BTreeMap;
+
 use app::{Detail, Entry, Ubah};
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -182,12 +184,17 @@ async fn entry(h: &HalamanKantor, nomor: &str) -> Result<(Entry, Vec<Detail>), G
 fn undoable(h: &HalamanKantor, details: &[Detail]) -> Result<bool, Galat> {
     let akun = h.konteks.akun()?;
     let register = &h.data.tahun.register;
-    let own = |detail: &Detail| {
-        let rows = [&detail.before, &detail.after].into_iter().flatten();
-        h.may(Hak::Kelola) || may_change(akun, &h.tempat.kode, &detail.table, rows, register)
-    };
     let known = |detail: &Detail| table(&detail.table).is_some() && !detail.erased;
-    Ok(!details.is_empty() && details.iter().all(|detail| known(detail) && own(detail)))
+    if details.is_empty() || !details.iter().all(known) {
+        return Ok(false);
+    }
+    // All rows of a table at once: each question looks at the whole table.
+    let mut tables: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for detail in details {
+        tables.entry(&detail.table).or_default().extend([&detail.before, &detail.after].into_iter().flatten());
+    }
+    let mut own = tables.into_iter().map(|(table, rows)| may_change(akun, &h.tempat.kode, table, rows, register));
+    Ok(h.may(Hak::Kelola) || own.all(|own| own))
 }
 
 /// `POST .../pengaturan/riwayat/{nomor}`: undoes the act.
