@@ -38,7 +38,7 @@ pub fn aplikasi(keadaan: &Keadaan) -> Router {
     let compressed = SizeAbove::new(1024).and(NotForContentType::IMAGES).and(NotForContentType::new("application/zip"));
     rute::router(keadaan)
         .layer(DefaultBodyLimit::max(unggahan::BATAS + (1 << 20)))
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(compressed))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Precise(4)).compress_when(compressed))
         .layer(from_fn(headers))
 }
 
