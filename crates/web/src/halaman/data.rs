@@ -4,7 +4,6 @@ use app::{Format, Problem};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect};
 use domain::register::table;
 use domain::schema::{Scope, TableSchema};
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use serde::Deserialize;
 use crate::antrean::latar;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::laporan::cetak::kirim;
-use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
 use crate::izin;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -151,18 +150,12 @@ pub(crate) async fn simpan(
     Query(part): Query<Lembar>,
     body: Bytes,
 ) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let schema = known(&h, &name)?;
     let kiriman = Kiriman::read(&body);
     let address = format!("{}?lembar={}", h.tempat.alamat(&path(schema.name)), part.number());
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}&pesan=tersimpan")).into_response())
-        }
-        HasilKiriman::Tersimpan(warnings) => {
-            show(&konteks.kantor().await?, schema, &part, &Catatan::default(), warnings)
-        }
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}&pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, schema, &part, &notes, Vec::new()),
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, schema, &part, &catatan, peringatan),
     }
 }

@@ -4,7 +4,6 @@ use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect};
 use domain::calculation::{JenisDokumen, StatusDokumenDesa, View};
 use domain::register::Desa;
 use domain::schema::Field;
@@ -13,7 +12,7 @@ use domain::value::{Kode, KodeWilayah};
 use super::beranda::tone;
 use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, terima};
 use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -199,20 +198,16 @@ fn show(h: &HalamanKantor, pilihan: &Pilihan, notes: &Catatan, peringatan: Vec<P
 }
 
 async fn save_rows(konteks: Konteks, pilihan: Pilihan, body: Bytes) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
     let page = match &pilihan {
         Pilihan::Desa(kode) => format!("dokumen-desa/{kode}"),
         Pilihan::Jenis(kode) => format!("dokumen-desa/jenis/{kode}"),
     };
     let address = h.tempat.alamat(&page);
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
-        }
-        HasilKiriman::Tersimpan(warnings) => show(&konteks.kantor().await?, &pilihan, &Catatan::default(), warnings),
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &pilihan, &notes, Vec::new()),
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &pilihan, &catatan, peringatan),
     }
 }
 

@@ -4,7 +4,6 @@ use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Query;
-use axum::response::{IntoResponse, Redirect};
 use domain::calculation::{RekapFasilitasi, View};
 use domain::register::{Fasilitasi, SumberKomponen};
 use domain::schema::Field;
@@ -13,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, acuan, simpan as save};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, acuan, terima};
 use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -235,17 +234,11 @@ pub(crate) async fn lihat(konteks: Konteks, Query(s): Query<Saringan>) -> Hasil 
 
 /// `POST .../fasilitasi`.
 pub(crate) async fn simpan(konteks: Konteks, Query(s): Query<Saringan>, body: Bytes) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
-    let back = |word: &str| {
-        let query = s.query();
-        let more = if query.is_empty() { String::new() } else { format!("&{query}") };
-        Redirect::to(&format!("{}?pesan={word}{more}", h.tempat.alamat("fasilitasi"))).into_response()
-    };
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => Ok(back("tersimpan")),
-        HasilKiriman::Tersimpan(warnings) => show(&konteks.kantor().await?, s, &Catatan::default(), warnings),
-        HasilKiriman::TanpaPerubahan => Ok(back("tanpa-perubahan")),
-        HasilKiriman::Ulang(notes) => show(&h, s, &notes, Vec::new()),
+    let alamat = format!("{}?{}", h.tempat.alamat("fasilitasi"), s.query());
+    match terima(h, &kiriman, alamat.trim_end_matches('?')).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, s, &catatan, peringatan),
     }
 }

@@ -7,9 +7,11 @@
 
 mod kiriman;
 mod kisi;
+mod terima;
 
 pub use kiriman::{Catatan, HasilKiriman, Kiriman, simpan};
 pub use kisi::{Baris, Kisi, Kolom, Sel, acuan};
+pub use terima::{Terima, terima};
 
 use std::collections::BTreeMap;
 

@@ -4,14 +4,13 @@ use app::{Perubahan, Problem};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect};
 use domain::calculation::{BarisBulan, DuaBelas, TahunKinerja, jumlah_rupiah};
 use domain::register::table;
 use domain::schema::Field;
 use domain::value::{KodeNomenklatur, Rupiah, Tingkat, month_name};
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, Sel, simpan as save};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Sel, Terima, terima};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -267,19 +266,16 @@ pub(crate) async fn simpan(
     Path((_, _, _, kunci)): Path<(String, String, String, String)>,
     body: Bytes,
 ) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kode = kegiatan(&kunci)?;
     let address = h.tempat.alamat(&format!("anggaran/{kode}"));
     let kiriman = Kiriman::read(&body);
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, tersimpan } => {
+            let typed = (!tersimpan).then(|| tried(&h, &kiriman));
+            let year = typed.as_ref().unwrap_or(&h.data.tahun);
+            show(&h, &kunci, year, &catatan, peringatan)
         }
-        HasilKiriman::Tersimpan(warnings) => {
-            let now = konteks.kantor().await?;
-            show(&now, &kunci, &now.data.tahun, &Catatan::default(), warnings)
-        }
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &kunci, &tried(&h, &kiriman), &notes, Vec::new()),
     }
 }

@@ -1,5 +1,6 @@
 //! The worksheet of the evaluation (LKE), filled in by the office itself and by the evaluator.
 
+use app::Problem;
 use axum::body::Bytes;
 use axum::extract::Path;
 use domain::calculation::{NilaiLke, NilaiSubKomponen};
@@ -50,7 +51,7 @@ fn hasil(sub: &NilaiSubKomponen<'_>) -> String {
     }
 }
 
-fn show(h: &HalamanKantor, penilai: Penilai, notes: &Catatan) -> Hasil {
+fn show(h: &HalamanKantor, penilai: Penilai, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let view = h.view();
     let sheet = view.lke(penilai);
     let register = view.register();
@@ -89,6 +90,7 @@ fn show(h: &HalamanKantor, penilai: Penilai, notes: &Catatan) -> Hasil {
         kelompok: kelompok.collect(),
         galat: criteria.galat,
         jumlah_masalah: notes.len(),
+        peringatan,
     })
 }
 
@@ -98,7 +100,7 @@ fn read(word: &str) -> Result<Penilai, Galat> {
 
 /// `GET .../evaluasi/lke/{jenis}`.
 pub(crate) async fn lihat(konteks: Konteks, Path((_, _, _, word)): Path<(String, String, String, String)>) -> Hasil {
-    show(&konteks.kantor().await?, read(&word)?, &Catatan::default())
+    show(&konteks.kantor().await?, read(&word)?, &Catatan::default(), Vec::new())
 }
 
 /// `POST .../evaluasi/lke/{jenis}`.
@@ -108,5 +110,5 @@ pub(crate) async fn simpan(
     body: Bytes,
 ) -> Hasil {
     let penilai = read(&word)?;
-    super::simpan(konteks, body, &path(penilai), |h, notes| show(h, penilai, notes)).await
+    super::simpan(konteks, body, &path(penilai), |h, notes, warnings| show(h, penilai, notes, warnings)).await
 }

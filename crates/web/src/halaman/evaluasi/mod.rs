@@ -3,14 +3,14 @@
 pub(crate) mod lke;
 pub(crate) mod reviu;
 
+use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
-use axum::response::{IntoResponse, Redirect};
 use domain::register::Penilai;
 
 use crate::galat::{Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Baris, Catatan, HasilKiriman, Kiriman, simpan as save};
+use crate::isian::{Baris, Catatan, Kiriman, Terima, terima};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan;
@@ -76,6 +76,7 @@ struct Lembar {
     kelompok: Vec<Kelompok>,
     galat: Vec<String>,
     jumlah_masalah: usize,
+    peringatan: Vec<Problem>,
 }
 
 struct Kelompok {
@@ -99,13 +100,16 @@ impl Lembar {
 }
 
 /// Saves a worksheet and shows it again.
-async fn simpan(konteks: Konteks, body: Bytes, path: &str, show: impl Fn(&HalamanKantor, &Catatan) -> Hasil) -> Hasil {
+async fn simpan(
+    konteks: Konteks,
+    body: Bytes,
+    path: &str,
+    show: impl Fn(&HalamanKantor, &Catatan, Vec<Problem>) -> Hasil,
+) -> Hasil {
     let h = konteks.kantor().await?;
-    let kiriman = Kiriman::read(&body);
-    let back = |word: &str| Redirect::to(&format!("{}?pesan={word}", h.tempat.alamat(path))).into_response();
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(_) => Ok(back("tersimpan")),
-        HasilKiriman::TanpaPerubahan => Ok(back("tanpa-perubahan")),
-        HasilKiriman::Ulang(notes) => show(&h, &notes),
+    let address = h.tempat.alamat(path);
+    match terima(h, &Kiriman::read(&body), &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
     }
 }

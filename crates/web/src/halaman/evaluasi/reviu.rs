@@ -1,5 +1,6 @@
 //! The checklist of the review of a period's report; its answers are printed in the statement of the review.
 
+use app::Problem;
 use axum::body::Bytes;
 use domain::reference::daftar_reviu;
 use domain::schema::Field;
@@ -15,7 +16,7 @@ use crate::rangka::Tautan;
 pub(super) const PATH: &str = "evaluasi/reviu";
 const TABLE: &str = "reviu";
 
-fn show(h: &HalamanKantor, notes: &Catatan) -> Hasil {
+fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let view = h.view();
     let register = view.register();
     let (schema, rows) = register.rows_of(TABLE).ok_or(Galat::Gagal)?;
@@ -52,12 +53,13 @@ fn show(h: &HalamanKantor, notes: &Catatan) -> Hasil {
         kelompok,
         galat: grid.galat,
         jumlah_masalah: notes.len(),
+        peringatan,
     })
 }
 
 /// `GET .../evaluasi/reviu`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
-    show(&konteks.kantor().await?, &Catatan::default())
+    show(&konteks.kantor().await?, &Catatan::default(), Vec::new())
 }
 
 /// `POST .../evaluasi/reviu`.

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use domain::register::{NaskahLaporan, table};
 use domain::schema::Field;
 use report::{BagianTersusun, Kekurangan, KlaimNaskah, daftar_sisipan, jadikan_sisipan, periksa_naskah, susun_bagian};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{crumb, keadaan_bagian, nama_bagian};
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, Sel, cells, simpan as save};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Sel, Terima, cells, terima};
 use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -285,7 +285,7 @@ pub(crate) async fn simpan(
     Path((_, _, _, bagian)): Path<(String, String, String, String)>,
     body: Bytes,
 ) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let mut kiriman = Kiriman::read(&body);
     if let Some((name, text)) = typed(&h, &bagian, &kiriman) {
         let claims = periksa_naskah(&h.data.tahun, h.tempat.periode, &bagian, &text);
@@ -303,13 +303,9 @@ pub(crate) async fn simpan(
         }
     }
     let address = super::alamat_bagian(&h, &bagian);
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if !warnings.is_empty() => {
-            show(&konteks.kantor().await?, &bagian, &Catatan::default(), warnings, None)
-        }
-        HasilKiriman::Tersimpan(_) => Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response()),
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &bagian, &notes, Vec::new(), None),
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &bagian, &catatan, peringatan, None),
     }
 }
 

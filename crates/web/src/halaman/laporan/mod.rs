@@ -10,14 +10,13 @@ pub(crate) mod uji;
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::response::{IntoResponse, Redirect};
 use domain::register::table;
 use domain::schema::Field;
 use domain::value::Periode;
 use report::{BagianTersusun, Kekurangan, daftar_kerangka, susun_bagian};
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, cells, simpan as save};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, cells, terima};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -168,16 +167,12 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
 
 /// `POST .../laporan`: date, outline and number of the report.
 pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
     let address = h.tempat.alamat("laporan");
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if !warnings.is_empty() => {
-            show(&konteks.kantor().await?, &Catatan::default(), warnings).await
-        }
-        HasilKiriman::Tersimpan(_) => Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response()),
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &notes, Vec::new()).await,
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan).await,
     }
 }
 

@@ -9,13 +9,12 @@ use std::sync::Arc;
 use app::{Keadaan, Problem};
 use askama::Template;
 use axum::body::Bytes;
-use axum::response::{IntoResponse, Redirect};
 use domain::calculation::{TahunKinerja, View};
 use domain::schema::Field;
 use domain::value::{Periode, Triwulan};
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, HasilKiriman, Kiriman, simpan as save};
+use crate::isian::{Catatan, Kiriman, Terima, terima};
 use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::Rangka;
@@ -91,21 +90,15 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
 
 /// `POST .../pengukuran`.
 pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
     let address = h.tempat.alamat("pengukuran");
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
-        }
-        HasilKiriman::Tersimpan(warnings) => {
-            let now = konteks.kantor().await?;
-            show(&now, Isi::kept(&now)?, 0, warnings)
-        }
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => {
-            let isi = Isi::new(&h, &hitung::tried(&h, &kiriman), &notes)?;
-            show(&h, Arc::new(isi), notes.len(), Vec::new())
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, peringatan, tersimpan: true, .. } => show(&h, Isi::kept(&h)?, 0, peringatan),
+        Terima::Tampil { halaman: h, catatan, .. } => {
+            let isi = Isi::new(&h, &hitung::tried(&h, &kiriman), &catatan)?;
+            show(&h, Arc::new(isi), catatan.len(), Vec::new())
         }
     }
 }

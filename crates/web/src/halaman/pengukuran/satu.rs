@@ -4,7 +4,6 @@ use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect};
 use domain::calculation::TahunKinerja;
 use domain::formula::Formula;
 use domain::schema::Field;
@@ -15,7 +14,7 @@ use super::hitung;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::angka::Entri;
 use crate::halaman::angka::indikator::{evidence, measured};
-use crate::isian::{Catatan, HasilKiriman, Kiriman, simpan as save};
+use crate::isian::{Catatan, Kiriman, Terima, terima};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan;
@@ -119,19 +118,16 @@ pub(crate) async fn simpan(
     Path((_, _, _, kunci)): Path<(String, String, String, String)>,
     body: Bytes,
 ) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kode = Kode::read(&kunci).map_err(|_| Galat::TidakAda)?;
     let address = h.tempat.alamat(&format!("pengukuran/{kode}"));
     let kiriman = Kiriman::read(&body);
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, tersimpan } => {
+            let typed = (!tersimpan).then(|| hitung::tried(&h, &kiriman));
+            let year = typed.as_ref().unwrap_or(&h.data.tahun);
+            show(&h, &kunci, year, &catatan, peringatan).await
         }
-        HasilKiriman::Tersimpan(warnings) => {
-            let now = konteks.kantor().await?;
-            show(&now, &kunci, &now.data.tahun, &Catatan::default(), warnings).await
-        }
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &kunci, &hitung::tried(&h, &kiriman), &notes, Vec::new()).await,
     }
 }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
-use axum::response::{IntoResponse, Redirect};
 use domain::register::{SimpulKinerja, table};
 use domain::schema::Field;
 use domain::value::Kode;
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, terima};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -143,15 +142,11 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
 
 /// `POST .../perencanaan/pohon`.
 pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
     let address = h.tempat.alamat(HALAMAN);
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
-        }
-        HasilKiriman::Tersimpan(warnings) => show(&konteks.kantor().await?, &Catatan::default(), warnings),
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &notes, Vec::new()),
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
     }
 }

@@ -236,6 +236,9 @@ pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
         copy(&h, &mut kiriman, before.versi, number);
     }
     match save(&h, &kiriman, kiriman.get("_catatan")).await? {
+        HasilKiriman::Tersimpan(warnings) if !warnings.is_empty() => {
+            versi::show(&konteks.kantor().await?, &number.to_string(), &Catatan::default(), warnings)
+        }
         HasilKiriman::Tersimpan(_) => {
             let address = h.tempat.alamat(&format!("perjanjian/versi/{number}"));
             Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())

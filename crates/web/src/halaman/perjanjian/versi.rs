@@ -4,12 +4,11 @@ use app::Problem;
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect};
 use domain::register::table;
 use domain::schema::Field;
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, Cells, HasilKiriman, Kiriman, Kisi, simpan as save};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
 use crate::izin::{Hak, own_row};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -27,7 +26,7 @@ struct Halaman {
     peringatan: Vec<Problem>,
 }
 
-fn show(h: &HalamanKantor, number: &str, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+pub(super) fn show(h: &HalamanKantor, number: &str, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let versi = u32::read(number).map_err(|_| Galat::TidakAda)?;
     let view = h.view();
     let agreement = view.versi_perjanjian().into_iter().find(|row| row.versi == versi).ok_or(Galat::TidakAda)?;
@@ -69,16 +68,12 @@ pub(crate) async fn simpan(
     Path((_, _, _, nomor)): Path<(String, String, String, String)>,
     body: Bytes,
 ) -> Hasil {
-    let h = konteks.clone().kantor().await?;
+    let h = konteks.kantor().await?;
     let versi = u32::read(&nomor).map_err(|_| Galat::TidakAda)?;
     let address = h.tempat.alamat(&format!("perjanjian/versi/{versi}"));
     let kiriman = Kiriman::read(&body);
-    match save(&h, &kiriman, kiriman.get("_catatan")).await? {
-        HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => {
-            Ok(Redirect::to(&format!("{address}?pesan=tersimpan")).into_response())
-        }
-        HasilKiriman::Tersimpan(warnings) => show(&konteks.kantor().await?, &nomor, &Catatan::default(), warnings),
-        HasilKiriman::TanpaPerubahan => Ok(Redirect::to(&format!("{address}?pesan=tanpa-perubahan")).into_response()),
-        HasilKiriman::Ulang(notes) => show(&h, &nomor, &notes, Vec::new()),
+    match terima(h, &kiriman, &address).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &nomor, &catatan, peringatan),
     }
 }
