@@ -1,0 +1,15 @@
+//! The web application without a network.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
+
+mod api;
+mod bukti_draf;
+mod dasar;
+mod harian;
+mod impor;
+mod izin;
+mod kabupaten;
+mod laporan;
+mod mulai;
+mod periksa;
+mod publik;
+mod rencana;
