@@ -20,6 +20,12 @@ const PADDING: Length = 600;
 /// A row of more lines than this may go on over the page; one of fewer lines is never broken. About half of a page.
 const LONG: Length = 35;
 
+/// Totals at the end of a table that stay together; more may be parted.
+const MOST_TOTALS: usize = 3;
+
+/// Lines of about twenty letters of a cell that may stand in rows that stay together.
+const SHORT: Length = 20;
+
 /// A table of this width, without label and caption. Every place of the grid has its cell, in order, so that cells
 /// need no coordinates; most are then nothing but their text.
 pub(super) fn table(table: &Table, width: Length) -> Json {
@@ -28,12 +34,14 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
     let size = if table.ruled { SIZE } else { PLAIN_SIZE };
     // A header alone repeats nothing.
     let header_rows = table.header_rows.min(table.rows.len());
-    let (mut head, mut body) = (Vec::new(), Vec::new());
+    let placed = place(table);
+    let foot_from = foot_from(table, &placed, header_rows);
+    let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
     let mut one_line_rows = Vec::with_capacity(table.rows.len());
     let mut empty = true;
     // For each grid column the first row that is free again.
     let mut free_from = vec![0_usize; weights.len()];
-    for (y, (row, places)) in table.rows.iter().zip(place(table)).enumerate() {
+    for (y, (row, places)) in table.rows.iter().zip(placed).enumerate() {
         let cells: Vec<SetCell<'_>> = places
             .into_iter()
             .map(|mut placed| {
@@ -53,7 +61,13 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
         // One cell that may not be broken holds its row together.
         let mut held =
             one_line || cells.iter().any(|cell| text_lines(&cell.placed.cell.content, WIDEST, cell.room) > LONG);
-        let target = if y < header_rows { &mut head } else { &mut body };
+        let target = if y < header_rows {
+            &mut head
+        } else if y < foot_from {
+            &mut body
+        } else {
+            &mut foot
+        };
         let mut column = 0;
         for cell in &cells {
             let placed = &cell.placed;
@@ -69,6 +83,7 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
     if empty {
         // A table without a cell is no table to those who hear it read.
         head.clear();
+        foot.clear();
         body = vec![json!({ "columns": weights.len().max(1), "content": "Belum ada data." })];
         one_line_rows.clear();
     }
@@ -85,7 +100,20 @@ pub(super) fn table(table: &Table, width: Length) -> Json {
         "whole": is_short(table, width),
         "head": head,
         "body": body,
+        "foot": foot,
     })
+}
+
+/// The first row of the end of a table that stays on one page: its totals with the row above them. After the last row
+/// where there is no such end, or where it is long or hangs together with what is above it.
+fn foot_from(table: &Table, placed: &[Vec<Placed<'_>>], header_rows: usize) -> usize {
+    let rows = table.rows.len();
+    let totals = table.rows.iter().rev().take_while(|row| row.kind == RowKind::Total).count();
+    let from = rows.saturating_sub(totals + 1);
+    let free = placed.iter().take(from).flatten().all(|cell| cell.end_row() <= from);
+    let short = |cell: &Placed<'_>| text_lines(&cell.cell.content, WIDEST, WIDEST.size * 10) <= SHORT;
+    let stays = (1..=MOST_TOTALS).contains(&totals) && from > header_rows && free;
+    if stays && placed.iter().skip(from).flatten().all(short) { from } else { rows }
 }
 
 /// Fills the places of a row that no cell takes.
@@ -256,6 +284,24 @@ mod tests {
         let held: Vec<bool> = made["body"].as_array().unwrap().iter().map(|cell| cell.get("holds").is_some()).collect();
         let rows = [[false; 2], [true, false], [false; 2], [true, false], [false, true]].concat();
         assert_eq!(held, [rows, vec![true], vec![true, false]].concat());
+    }
+
+    #[test]
+    fn totals_stay_with_the_row_above_them_where_nothing_hangs_over() {
+        let line = |kind, text: &str| row(kind, vec![Cell::text(text), Cell::text("1")]);
+        let hanging = row(RowKind::Body, vec![Cell::text("b").over_rows(2), Cell::text("1")]);
+        let body = |text: &str| line(RowKind::Body, text);
+        let total = || line(RowKind::Total, "jumlah");
+        let cells = |rows: Vec<Row>| {
+            let made = table_of(2, 1, [vec![line(RowKind::Header, "h")], rows].concat());
+            ["body", "foot"].map(|part| made[part].as_array().unwrap().len())
+        };
+        assert_eq!(cells(vec![body("a"), body("b"), total()]), [2, 4]);
+        assert_eq!(cells(vec![body("a"), body("b"), total(), total()]), [2, 6]);
+        assert_eq!(cells(vec![body("a"), body("b")]), [4, 0]);
+        assert_eq!(cells(vec![body("a"), total()]), [4, 0], "nothing would be left above");
+        let last = row(RowKind::Body, vec![Cell::text("1")]);
+        assert_eq!(cells(vec![body("a"), hanging, last, total()]), [8, 0]);
     }
 
     #[test]
