@@ -131,12 +131,12 @@ fn funds(composer: &mut Composer<'_>, lines: &[BarisAnggaran]) {
     }));
     rows.push(Row { kind: RowKind::Total, cells });
     let columns = [
-        (44, Align::Left),
-        (19, Align::Right),
-        (19, Align::Right),
-        (19, Align::Right),
-        (19, Align::Right),
-        (19, Align::Right),
+        (35, Align::Left),
+        (21, Align::Right),
+        (21, Align::Right),
+        (21, Align::Right),
+        (21, Align::Right),
+        (21, Align::Right),
     ];
     let heads = ["Sub Kegiatan", "Pagu", "s.d. TW I", "s.d. TW II", "s.d. TW III", "s.d. TW IV"];
     composer.form_table("rencana-anggaran", &columns, header(&heads), rows);
