@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(cells(vec![body("a"), body("b")]), [4, 0]);
         assert_eq!(cells(vec![body("a"), total()]), [4, 0], "nothing would be left above");
         let last = row(RowKind::Body, vec![Cell::text("1")]);
-        assert_eq!(cells(vec![body("a"), hanging, last, total()]), [8, 0]);
+        assert_eq!(cells(vec![body("a"), hanging, last, total()]), [7, 0]);
     }
 
     #[test]
