@@ -2,6 +2,7 @@
 
 use document::{Block, Document, Inline, Paragraph, ParagraphStyle, stored};
 use domain::problem::Rejection;
+use domain::reference::waktu_setempat;
 use domain::schema::Field;
 use domain::value::{KodeWilayah, Periode};
 use similar::{ChangeTag, TextDiff};
@@ -51,11 +52,14 @@ pub async fn kunci_laporan(
             )
             .into());
         }
-        document.blocks.extend(revision(earlier, before, &document, reason));
+        document.blocks.extend(revision(kode, earlier, before, &document, reason));
     }
     document.blocks.push(small(format!(
         "Dikunci oleh {} pada {}. Kepala riwayat perubahan sebelum dikunci: nomor {}, sidik {}.",
-        pelaku.nama, pelaku.waktu, head.nomor, head.digest
+        pelaku.nama,
+        waktu_setempat(&pelaku.waktu, Some(kode)),
+        head.nomor,
+        head.digest
     )));
     let year = kantor.year(tahun)?;
     let publik = publik::new_id()?;
@@ -195,7 +199,14 @@ fn small(text: String) -> Block {
 }
 
 /// The page of a revision: why, and every line that changed.
-fn revision(earlier: &LockedReport, before: &Document, after: &Document, reason: &str) -> Vec<Block> {
+fn revision(
+    kode: &KodeWilayah,
+    earlier: &LockedReport,
+    before: &Document,
+    after: &Document,
+    reason: &str,
+) -> Vec<Block> {
+    let locked = waktu_setempat(&earlier.at, Some(kode));
     let line = |change: &Beda| match change {
         Beda::Terkunci(line) => small(format!("Semula: {}", line.trim())),
         Beda::Sekarang(line) => small(format!("Menjadi: {}", line.trim())),
@@ -216,7 +227,7 @@ fn revision(earlier: &LockedReport, before: &Document, after: &Document, reason:
             text: format!("RALAT KE-{}", earlier.revisi + 1),
             centered: true,
         }),
-        plain(format!("Laporan ini mengganti laporan yang dikunci oleh {} pada {}.", earlier.actor, earlier.at)),
+        plain(format!("Laporan ini mengganti laporan yang dikunci oleh {} pada {locked}.", earlier.actor)),
         plain(format!("Alasan: {reason}")),
     ];
     blocks.extend(differences(before, after).iter().map(line));

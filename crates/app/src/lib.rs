@@ -81,6 +81,7 @@ pub use audit::tulis::Halaman as HalamanPeriksa;
 pub use document::Paper;
 pub use domain::alur::Keadaan;
 pub use domain::problem::{Problem, Rejection};
+pub use domain::reference::waktu_setempat;
 pub use domain::schema::Field;
 pub use domain::value::{Kode, KodeWilayah, Periode, Tanggal, Triwulan};
 pub use report::{Formulir, HasilSalin, Kekurangan, Salinan};

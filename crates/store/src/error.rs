@@ -22,7 +22,7 @@ pub struct Conflict {
     pub versi: i64,
     /// Who acted; empty where the year does not exist.
     pub actor: String,
-    /// When, as that act said.
+    /// When, in the time of the office.
     pub at: String,
     /// What kind of act it was.
     pub kind: String,

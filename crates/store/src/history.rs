@@ -7,6 +7,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::reference::waktu_setempat;
+use domain::schema::Field as _;
+use domain::value::KodeWilayah;
 use uuid::Uuid;
 
 use crate::database::{Tx, Value};
@@ -54,10 +57,19 @@ pub(crate) struct Change {
 pub(crate) struct Held {
     /// Id of the office.
     pub kantor: String,
+    /// Its code.
+    pub kode: String,
     /// Number of the entry that this act writes.
     pub nomor: i64,
     /// Digest of the entry before it.
     pub head: String,
+}
+
+impl Held {
+    /// A moment in the time of the office, for people.
+    pub fn waktu(&self, at: &str) -> String {
+        waktu_setempat(at, KodeWilayah::read(&self.kode).ok().as_ref())
+    }
 }
 
 /// The table that a detail names when an older detail was erased.
@@ -74,7 +86,7 @@ pub(crate) async fn hold(tx: &mut Tx, kode: &str) -> Result<Held, StoreError> {
                on conflict (kode) do update set versi_riwayat = kantor.versi_riwayat + 1
                returning id, versi_riwayat, kepala_riwayat";
     let mut row = tx.row(sql, values).await?.ok_or_else(|| StoreError::failure("the office was not written"))?;
-    Ok(Held { kantor: row.text()?, nomor: row.whole()?, head: row.text()? })
+    Ok(Held { kantor: row.text()?, kode: kode.to_string(), nomor: row.whole()?, head: row.text()? })
 }
 
 /// Writes the entry of an act with its details; the new head. `tahun` is 0 where the act concerns no year.

@@ -232,6 +232,7 @@ pub(crate) async fn refuse_stale(
     let mut conflict = Conflict { versi, actor: String::new(), at: String::new(), kind: String::new() };
     if let Some(mut row) = row {
         (conflict.actor, conflict.at, conflict.kind) = (row.text()?, row.text()?, row.text()?);
+        conflict.at = held.waktu(&conflict.at);
     }
     Err(StoreError::Conflict(conflict))
 }

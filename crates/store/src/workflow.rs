@@ -76,8 +76,8 @@ impl Store {
         }
         let now = state_of(&mut tx, &held.kantor, periode).await?;
         if now.keadaan() != from {
-            let who =
-                now.0.as_ref().map_or_else(String::new, |event| format!(" oleh {} pada {}", event.actor, event.at));
+            let told = |event: &WorkflowEvent| format!(" oleh {} pada {}", event.actor, held.waktu(&event.at));
+            let who = now.0.as_ref().map_or_else(String::new, told);
             return Err(StoreError::rejected(
                 "SIM022",
                 format!("laporan {}", periode.write()),
@@ -178,7 +178,7 @@ pub(crate) async fn refuse_locked(
         let broken: Vec<String> = locks
             .iter()
             .filter(|lock| part(change.before, lock) != part(change.after, lock))
-            .map(|lock| format!("{} (dikunci oleh {} pada {})", lock.periode, lock.actor, lock.at))
+            .map(|lock| format!("{} (dikunci oleh {} pada {})", lock.periode, lock.actor, held.waktu(&lock.at)))
             .collect();
         if broken.is_empty() {
             continue;

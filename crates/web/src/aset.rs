@@ -1,6 +1,7 @@
-//! Style sheet, scripts and emblem: inside the binary, named with their digest so that a browser keeps them for ever,
-//! and compressed once.
+//! Style sheet, scripts, emblem and the pictures of the manual: inside the binary, named with their digest so that a
+//! browser keeps them for ever, and compressed once.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::LazyLock;
@@ -12,30 +13,38 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use include_dir::{Dir, include_dir};
 
+use crate::panduan;
+
 static BERKAS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/aset");
 
 struct Aset {
     digest: String,
     kind: &'static str,
-    plain: Vec<u8>,
+    plain: Cow<'static, [u8]>,
+    /// Empty for pictures, which are packed already.
     gzip: Vec<u8>,
 }
 
 static SEMUA: LazyLock<BTreeMap<String, Aset>> = LazyLock::new(|| {
-    let files = BERKAS.files().filter_map(|file| Some((file.path().to_str()?, file.contents().to_vec())));
+    let pictures = panduan::BERKAS.get_dir("gambar").into_iter().flat_map(Dir::files);
+    let files = BERKAS.files().chain(pictures);
+    let files = files.filter_map(|file| Some((file.path().file_name()?.to_str()?, Cow::Borrowed(file.contents()))));
+    let made = [("dokumen.css", dokumen().into_bytes()), ("periksa.css", app::gaya_periksa().into_bytes())];
     files
-        .chain([("dokumen.css", dokumen().into_bytes()), ("periksa.css", app::gaya_periksa().into_bytes())])
+        .chain(made.map(|(name, plain)| (name, Cow::Owned(plain))))
         .filter_map(|(name, plain)| {
             let digest = app::sha256(&plain).chars().take(12).collect();
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            encoder.write_all(&plain).ok()?;
             let kind = match name.rsplit('.').next() {
                 Some("css") => "text/css; charset=utf-8",
                 Some("js") => "text/javascript; charset=utf-8",
                 Some("svg") => "image/svg+xml",
+                Some("webp") => "image/webp",
                 _ => "application/octet-stream",
             };
-            Some((name.to_string(), Aset { digest, kind, plain, gzip: encoder.finish().ok()? }))
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&plain).ok()?;
+            let gzip = if kind == "image/webp" { Vec::new() } else { encoder.finish().ok()? };
+            Some((name.to_string(), Aset { digest, kind, plain, gzip }))
         })
         .collect()
 });
@@ -63,9 +72,9 @@ pub(crate) async fn kirim(Path((digest, name)): Path<(String, String)>, headers:
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (header::VARY, "Accept-Encoding"),
     ];
-    if gzip.contains("gzip") {
+    if gzip.contains("gzip") && !aset.gzip.is_empty() {
         (common, [(header::CONTENT_ENCODING, "gzip")], aset.gzip.clone()).into_response()
     } else {
-        (common, aset.plain.clone()).into_response()
+        (common, aset.plain.clone().into_owned()).into_response()
     }
 }

@@ -1,5 +1,7 @@
 //! What stops a request, as a page that says what, why and what to do.
 
+use std::sync::Arc;
+
 use app::AppError;
 use askama::Template;
 use axum::http::StatusCode;
@@ -10,6 +12,11 @@ use crate::rangka::Rangka;
 
 /// What a handler gives.
 pub type Hasil = Result<Response, Galat>;
+
+/// Goes with the answer of a request that was stopped, so that the guard of its route can show the page in the frame of
+/// whoever is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Terhenti(pub Arc<Galat>);
 
 /// Why a request was not done.
 #[derive(Debug)]
@@ -62,6 +69,20 @@ struct Halaman {
 }
 
 impl Galat {
+    /// The page in a frame, which gets its title.
+    pub(crate) fn halaman(&self, mut r: Rangka) -> Response {
+        let (status, judul, sebab, tindakan) = self.words();
+        r.judul = judul.to_string();
+        let masalah = match self {
+            Self::Ditolak(rejection) => rejection.problems.clone(),
+            _ => Vec::new(),
+        };
+        match (Halaman { r, sebab, tindakan, masalah }).render() {
+            Ok(html) => (status, Html(html)).into_response(),
+            Err(_) => status.into_response(),
+        }
+    }
+
     /// Status, title, why, and what to do.
     pub(crate) fn words(&self) -> (StatusCode, &'static str, &'static str, &'static str) {
         match self {
@@ -107,16 +128,9 @@ impl Galat {
 
 impl IntoResponse for Galat {
     fn into_response(self) -> Response {
-        let (status, judul, sebab, tindakan) = self.words();
-        let masalah = match self {
-            Self::Ditolak(rejection) => rejection.problems,
-            _ => Vec::new(),
-        };
-        let page = Halaman { r: Rangka::bare(judul), sebab, tindakan, masalah };
-        match page.render() {
-            Ok(html) => (status, Html(html)).into_response(),
-            Err(_) => status.into_response(),
-        }
+        let mut response = self.halaman(Rangka::bare(""));
+        response.extensions_mut().insert(Terhenti(Arc::new(self)));
+        response
     }
 }
 

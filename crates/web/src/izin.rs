@@ -23,11 +23,15 @@ pub enum Izin {
     Api(Hak),
     /// Anyone who is signed in, or any token.
     ApiMasuk,
+    /// A right at whatever office, of a person or a token, for what reads and changes nothing of an office.
+    ApiMana(Hak),
 }
 
 /// A right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hak {
+    /// Read the manual and the meanings of words.
+    Bantuan,
     /// See figures, plans and reports.
     Lihat,
     /// See personnel with NIP.
@@ -86,6 +90,7 @@ impl Hak {
     /// The roles that have it.
     pub fn peran(self) -> &'static [Peran] {
         match self {
+            Self::Bantuan => &Peran::ALL,
             Self::Lihat => &[
                 Operator,
                 Kasi,
@@ -137,7 +142,7 @@ pub fn may(akun: &Akun, hak: Hak, kantor: &KodeWilayah) -> bool {
 /// accounts and the whole register at once.
 pub fn token_may(lingkup: Lingkup, hak: Hak) -> bool {
     match hak {
-        Hak::Lihat | Hak::LihatDokumenDesa => true,
+        Hak::Bantuan | Hak::Lihat | Hak::LihatDokumenDesa => true,
         Hak::UbahKantor
         | Hak::UbahPerencanaan
         | Hak::UbahPerjanjian

@@ -11,7 +11,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::schema::Field;
 use domain::value::KodeWilayah;
 
-use crate::galat::Galat;
+use crate::galat::{Galat, Terhenti};
+use crate::halaman;
 use crate::halaman::api::masalah::Masalah;
 use crate::izin::{self, Izin};
 use crate::keadaan::Keadaan;
@@ -36,11 +37,41 @@ pub(crate) async fn jaga(
     request: Request,
     next: Next,
 ) -> Response {
-    let of_program = request.uri().path().starts_with(API);
-    match check(&keadaan, izin, &params, request).await {
+    let jalan = request.uri().path().to_string();
+    let of_program = jalan.starts_with(API);
+    let (sesi, token) = match orang(&keadaan, request.headers()).await {
+        Ok(found) => found,
+        Err(galat) if of_program => return Masalah::from(galat).into_response(),
+        Err(galat) => return galat.into_response(),
+    };
+    let response = match check(&keadaan, izin, &params, request, (sesi.clone(), token)).await {
         Ok(request) => next.run(request).await,
         Err(response) if of_program => Masalah::of_status(response.status()).into_response(),
         Err(response) => response,
+    };
+    // Whoever is signed in keeps the menu when something is refused.
+    match (response.extensions().get::<Terhenti>().cloned(), sesi) {
+        (Some(Terhenti(galat)), Some(sesi)) => {
+            let tempat = place(izin, &params).ok().flatten();
+            let checked = Diperiksa { keadaan, sesi: Some(sesi), token: String::new(), api: None, tempat };
+            galat.halaman(halaman::umum::rangka_orang(checked, jalan).await)
+        }
+        _ => response,
+    }
+}
+
+fn param<'a>(params: &'a RawPathParams, name: &str) -> Option<&'a str> {
+    params.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+}
+
+/// Office, year and period of an address.
+fn place(izin: Izin, params: &RawPathParams) -> Result<Option<Tempat>, Galat> {
+    let read = |kode, tahun, periode| Tempat::read(kode, tahun, periode).map(Some).ok_or(Galat::TidakAda);
+    match (param(params, "kode"), param(params, "tahun"), param(params, "periode")) {
+        (Some(kode), Some(tahun), Some(periode)) => read(kode, tahun, periode),
+        // Other programs ask for a year as a whole, too.
+        (Some(kode), Some(tahun), None) if matches!(izin, Izin::Api(_)) => read(kode, tahun, "tahun"),
+        _ => Ok(None),
     }
 }
 
@@ -49,23 +80,12 @@ async fn check(
     izin: Izin,
     params: &RawPathParams,
     mut request: Request,
+    (sesi, token): (Option<Arc<Sesi>>, String),
 ) -> Result<Request, Response> {
-    let param = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
-    let token = cookie(request.headers(), cookie_name(keadaan.pengaturan.tls)).unwrap_or_default();
-    let sesi = session(keadaan, &token).await.map_err(IntoResponse::into_response)?;
-    let place = match (param("kode"), param("tahun"), param("periode")) {
-        (Some(kode), Some(tahun), Some(periode)) => {
-            Some(Tempat::read(kode, tahun, periode).ok_or_else(|| Galat::TidakAda.into_response())?)
-        }
-        // Other programs ask for a year as a whole, too.
-        (Some(kode), Some(tahun), None) if matches!(izin, Izin::Api(_)) => {
-            Some(Tempat::read(kode, tahun, "tahun").ok_or_else(|| Galat::TidakAda.into_response())?)
-        }
-        _ => None,
-    };
-    let wilayah = || param("kode").and_then(|kode| KodeWilayah::read(kode).ok());
+    let place = place(izin, params).map_err(IntoResponse::into_response)?;
+    let wilayah = || param(params, "kode").and_then(|kode| KodeWilayah::read(kode).ok());
     let api = match (izin, token_of(&request)) {
-        (Izin::Api(_) | Izin::ApiMasuk, Some(text)) => {
+        (Izin::Api(_) | Izin::ApiMasuk | Izin::ApiMana(_), Some(text)) => {
             by_token(keadaan, izin, &text, wilayah(), request.method()).await.map_err(IntoResponse::into_response)?
         }
         _ => None,
@@ -83,11 +103,14 @@ async fn check(
     Ok(request)
 }
 
-async fn session(keadaan: &Keadaan, token: &str) -> Result<Option<Arc<Sesi>>, Galat> {
+/// Who is signed in, and the token of the cookie.
+pub(crate) async fn orang(keadaan: &Keadaan, headers: &HeaderMap) -> Result<(Option<Arc<Sesi>>, String), Galat> {
+    let token = cookie(headers, cookie_name(keadaan.pengaturan.tls)).unwrap_or_default();
     if token.is_empty() {
-        return Ok(None);
+        return Ok((None, token));
     }
-    Ok(app::akun::sesi(&keadaan.store, token, keadaan.waktu()?).await?.map(Arc::new))
+    let sesi = app::akun::sesi(&keadaan.store, &token, keadaan.waktu()?).await?;
+    Ok((sesi.map(Arc::new), token))
 }
 
 /// The token that another program brings: after `Bearer` in the head, or as `token` in the address, for calendar
@@ -115,9 +138,12 @@ async fn by_token(
     let token = app::akun::token_api(&keadaan.store, text, keadaan.waktu()?).await?;
     let fits = |token: &TokenApi| match izin {
         Izin::Api(hak) => Some(&token.kantor) == office.as_ref() && izin::token_may(token.lingkup, hak),
+        Izin::ApiMana(hak) => izin::token_may(token.lingkup, hak),
         _ => true,
     };
-    let good = |token: &TokenApi| fits(token) && (looks(method) || token.lingkup == Lingkup::Tulis);
+    // A right that holds anywhere changes nothing of an office.
+    let changes = !looks(method) && !matches!(izin, Izin::ApiMana(_));
+    let good = |token: &TokenApi| fits(token) && (!changes || token.lingkup == Lingkup::Tulis);
     match token {
         Some(token) if good(&token) => Ok(Some(Arc::new(token))),
         Some(_) => Err(Galat::Dilarang),
@@ -138,17 +164,20 @@ fn allowed(
         return Ok(());
     }
     let Some(sesi) = sesi else {
-        return Err(Box::new(if *request.method() == Method::GET && !matches!(izin, Izin::Api(_) | Izin::ApiMasuk) {
-            Redirect::to(&format!("/masuk?lanjut={}", encode(request.uri().path()))).into_response()
-        } else {
-            (StatusCode::UNAUTHORIZED, "Silakan masuk lebih dahulu.").into_response()
-        }));
+        return Err(Box::new(
+            if *request.method() == Method::GET && !matches!(izin, Izin::Api(_) | Izin::ApiMasuk | Izin::ApiMana(_)) {
+                Redirect::to(&format!("/masuk?lanjut={}", encode(request.uri().path()))).into_response()
+            } else {
+                (StatusCode::UNAUTHORIZED, "Silakan masuk lebih dahulu.").into_response()
+            },
+        ));
     };
     if sesi.akun.wajib_ganti_sandi && !BEFORE_PASSWORD.contains(&request.uri().path()) {
         return Err(Box::new(Redirect::to("/akun/sandi").into_response()));
     }
     let may = match izin {
         Izin::Umum | Izin::Masuk | Izin::ApiMasuk => true,
+        Izin::ApiMana(hak) => sesi.akun.penugasan.iter().any(|duty| hak.peran().contains(&duty.peran)),
         Izin::Kantor(hak) | Izin::Api(hak) => wilayah().is_some_and(|kode| izin::may(&sesi.akun, hak, &kode)),
     };
     if may { Ok(()) } else { Err(Box::new(Galat::Dilarang.into_response())) }

@@ -47,6 +47,14 @@ pub struct Konteks {
     pesan: Option<&'static str>,
 }
 
+impl Diperiksa {
+    /// The request at a path, with a word of what was just done.
+    pub(crate) fn konteks(self, jalan: String, pesan: Option<&'static str>) -> Konteks {
+        let Self { keadaan, sesi, token, api, tempat } = self;
+        Konteks { keadaan, sesi, token, api, jalan, tempat, pesan }
+    }
+}
+
 impl FromRequestParts<Keadaan> for Konteks {
     type Rejection = Galat;
 
@@ -54,15 +62,7 @@ impl FromRequestParts<Keadaan> for Konteks {
         let checked = parts.extensions.get::<Diperiksa>().cloned().ok_or(Galat::Gagal)?;
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|query| query.0).unwrap_or_default();
         let word = query.iter().find(|(name, _)| name == "pesan").map(|(_, word)| word.as_str());
-        Ok(Self {
-            keadaan: checked.keadaan,
-            sesi: checked.sesi,
-            token: checked.token,
-            api: checked.api,
-            jalan: parts.uri.path().to_string(),
-            tempat: checked.tempat,
-            pesan: word.and_then(pesan),
-        })
+        Ok(checked.konteks(parts.uri.path().to_string(), word.and_then(pesan)))
     }
 }
 
@@ -125,6 +125,12 @@ impl Konteks {
         self.tempat.as_ref().map(|tempat| tempat.kode.clone()).or_else(own)
     }
 
+    /// The same request at another place.
+    pub(crate) fn at(mut self, tempat: Tempat) -> Self {
+        self.tempat = Some(tempat);
+        self
+    }
+
     /// The office, year and period of the page.
     pub fn tempat(&self) -> Result<&Tempat, Galat> {
         self.tempat.as_ref().ok_or(Galat::TidakAda)
@@ -181,6 +187,7 @@ pub const MENU: &[(&str, &str, Hak)] = &[
     ("evaluasi", "Evaluasi", Hak::Lihat),
     ("periksa", "Periksa dokumen", Hak::Lihat),
     ("pengaturan", "Pengaturan", Hak::Lihat),
+    ("panduan", "Panduan", Hak::Bantuan),
 ];
 
 impl HalamanKantor {
@@ -215,9 +222,9 @@ impl HalamanKantor {
         }
         rangka.beranda = self.tempat.alamat("");
         rangka.keadaan = Some(self.keadaan().to_string());
-        rangka.terkunci = self.terkunci() && !["", "periksa"].contains(&halaman);
+        rangka.terkunci = self.terkunci() && !["", "periksa", "panduan"].contains(&halaman);
         rangka.warna = view.parameter("tampilan.warna").to_string();
-        rangka.cari = self.tempat.alamat("cari");
+        rangka.cari = if self.may(Hak::Lihat) { self.tempat.alamat("cari") } else { String::new() };
         rangka.per_tanggal = tampilan::tanggal(view.per_tanggal);
         rangka.tahun = self.years(halaman);
         rangka.periode = self.periods(halaman);

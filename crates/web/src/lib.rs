@@ -12,6 +12,7 @@ pub mod izin;
 mod jaga;
 pub mod keadaan;
 pub mod konteks;
+mod panduan;
 mod pekerjaan;
 pub mod qr;
 pub mod rangka;

@@ -63,12 +63,21 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}", Kantor(Lihat) => halaman::beranda::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/data/{tabel}", Kantor(Lihat) => halaman::data::simpan;
-    get "/kantor/{kode}/{tahun}/{periode}/perencanaan", Kantor(Lihat) => halaman::ikhtisar::perencanaan;
-    get "/kantor/{kode}/{tahun}/{periode}/kepegawaian", Kantor(LihatPegawai) => halaman::ikhtisar::kepegawaian;
-    get "/kantor/{kode}/{tahun}/{periode}/inovasi", Kantor(Lihat) => halaman::ikhtisar::inovasi;
+    get "/kantor/{kode}/{tahun}/{periode}/perencanaan", Kantor(Lihat) => halaman::perencanaan::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/perencanaan", Kantor(Hak::UbahPerencanaan) => halaman::perencanaan::tambah;
+    get "/kantor/{kode}/{tahun}/{periode}/kepegawaian", Kantor(LihatPegawai) => halaman::kepegawaian::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/kepegawaian", Kantor(Hak::UbahPegawai) => halaman::kepegawaian::tambah;
+    get "/kantor/{kode}/{tahun}/{periode}/kepegawaian/{kunci}", Kantor(LihatPegawai) => halaman::kepegawaian::satu::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/kepegawaian/{kunci}", Kantor(Hak::UbahPegawai) => halaman::kepegawaian::satu::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/inovasi", Kantor(Lihat) => halaman::inovasi::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/inovasi", Kantor(Hak::UbahInovasi) => halaman::inovasi::tambah;
+    get "/kantor/{kode}/{tahun}/{periode}/inovasi/{kunci}", Kantor(Lihat) => halaman::inovasi::satu::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/inovasi/{kunci}", Kantor(Hak::UbahInovasi) => halaman::inovasi::satu::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/cari", Kantor(Lihat) => halaman::cari::lihat;
 
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan", Kantor(Lihat) => halaman::pengaturan::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/kantor", Kantor(Lihat) => halaman::pengaturan::kantor::lihat;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/kantor", Kantor(Hak::UbahKantor) => halaman::pengaturan::kantor::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat", Kantor(Lihat) => halaman::pengaturan::riwayat::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat/{nomor}", Kantor(Lihat) => halaman::pengaturan::riwayat::satu;
     post "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat/{nomor}", Kantor(Lihat) => halaman::pengaturan::riwayat::batalkan;
@@ -144,6 +153,7 @@ rute! {
     get "/kabupaten/{kode}/{tahun}/{periode}/unduh/{format}", Kantor(LihatKabupaten) => halaman::kabupaten::unduh;
 
     get "/api/v1/openapi.json", Umum => halaman::api::dokumen;
+    post "/api/v1/periksa", Izin::ApiMana(Lihat) => halaman::api::periksa;
     get "/api/v1/kantor", ApiMasuk => halaman::api::kantor;
     get "/api/v1/kantor/{kode}/{tahun}", Api(Lihat) => halaman::api::tahun;
     get "/api/v1/kantor/{kode}/{tahun}/tabel/{tabel}", Api(Lihat) => halaman::api::ambil;
@@ -153,7 +163,7 @@ rute! {
     get "/api/v1/kantor/{kode}/{tahun}/{periode}/laporan", Api(Lihat) => halaman::api::laporan;
     get "/api/v1/kantor/{kode}/{tahun}/{periode}/laporan/{format}", Api(Lihat) => halaman::api::unduh;
 
-    get "/kantor/{kode}/{tahun}/{periode}/istilah", Kantor(Hak::LihatDokumenDesa) => halaman::istilah::lihat;
+    get "/kantor/{kode}/{tahun}/{periode}/istilah", Kantor(Hak::Bantuan) => halaman::istilah::lihat;
     get "/mulai", Masuk => halaman::mulai::lihat;
     post "/mulai", Masuk => halaman::mulai::kirim;
     get "/kantor/{kode}/{tahun}/{periode}/langkah", Kantor(Lihat) => halaman::mulai::langkah;
@@ -163,6 +173,11 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/impor/{id}", Kantor(Hak::Impor) => halaman::pengaturan::impor::pratinjau;
     post "/kantor/{kode}/{tahun}/{periode}/pengaturan/impor/{id}", Kantor(Hak::Impor) => halaman::pengaturan::impor::terapkan;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/ekspor/{format}", Kantor(Hak::Impor) => halaman::pengaturan::ekspor::unduh;
+
+    get "/panduan", Umum => halaman::panduan::depan;
+    get "/panduan/{nama}", Umum => halaman::panduan::umum;
+    get "/kantor/{kode}/{tahun}/{periode}/panduan", Kantor(Hak::Bantuan) => halaman::panduan::kantor;
+    get "/kantor/{kode}/{tahun}/{periode}/panduan/{nama}", Kantor(Hak::Bantuan) => halaman::panduan::satu;
 
     get "/publik", Umum => halaman::publik::daftar;
     get "/publik/{kode}", Umum => halaman::publik::kantor;

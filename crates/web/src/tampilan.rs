@@ -3,9 +3,8 @@
 use document::{Block, Document, Metadata, PageSetup, Paper};
 use domain::calculation::HasilIndikator;
 use domain::formula::Sebab;
-use domain::reference::zona_waktu;
+use domain::reference::waktu_setempat;
 use domain::register::table;
-use domain::schema::Field;
 use domain::value::{KodeWilayah, Rasio, Rupiah, Tanggal, Target};
 
 /// What stands where nothing was entered.
@@ -60,19 +59,7 @@ pub fn arti(tabel: &str) -> Vec<(String, &'static str)> {
 /// A moment in the time of a region: `7 Oktober 2024 15.00 WIB`; what cannot be read stays as it is. Moments are kept
 /// in UTC.
 pub fn waktu(iso: &str, kode: Option<&KodeWilayah>) -> String {
-    local(iso, kode).unwrap_or_else(|| iso.to_string())
-}
-
-fn local(iso: &str, kode: Option<&KodeWilayah>) -> Option<String> {
-    let moment = app::Waktu::read(iso).ok()?;
-    let day = |moment: app::Waktu| -> Option<(Tanggal, String)> {
-        let text = moment.to_string();
-        let (date, time) = text.split_once('T')?;
-        Some((Tanggal::read(date).ok()?, time.get(..5)?.replace(':', ".")))
-    };
-    let zone = zona_waktu(kode, day(moment)?.0)?;
-    let (date, time) = day(moment.plus(zone.jam * 3600))?;
-    Some(format!("{date} {time} {}", zone.nama))
+    waktu_setempat(iso, kode)
 }
 
 /// The same from seconds since 1970.
@@ -95,19 +82,5 @@ pub fn lembar(blocks: Vec<Block>) -> Document {
         page_notice: None,
         footer: String::new(),
         blocks,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn moments_stand_in_the_time_of_the_place() {
-        let at = |kode: &str| waktu("2024-12-31T20:30:00Z", KodeWilayah::read(kode).ok().as_ref());
-        assert_eq!(at("35.08.02"), "1 Januari 2025 03.30 WIB");
-        assert_eq!(at("91.03"), "1 Januari 2025 05.30 WIT");
-        assert_eq!(waktu("2024-10-07T08:00:00+07:00", None), "7 Oktober 2024 08.00 WIB");
-        assert_eq!(waktu("kemarin", None), "kemarin");
     }
 }

@@ -15,7 +15,8 @@ pub fn run(argumen: &Argumen, laporan: &Laporan) -> Result<(), AppError> {
         && let Some((locked, made, kode)) = locked(argumen, laporan, &request)?
     {
         write(argumen, &laporan.cetakan, &made, &name("lkj", periode, Some(&kode)))?;
-        say!("Dicetak dari laporan yang dikunci oleh {} pada {}.", locked.actor, locked.at);
+        let at = app::waktu_setempat(&locked.at, Some(&kode));
+        say!("Dicetak dari laporan yang dikunci oleh {} pada {at}.", locked.actor);
         return Ok(());
     }
     let (kantor, kode) = kantor(argumen, &laporan.sumber)?;

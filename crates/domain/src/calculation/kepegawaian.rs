@@ -1,7 +1,9 @@
 //! Personnel as of the date; the recap tables are computed, never stored.
 
 use super::View;
-use crate::register::{Eselon, Golongan, Pegawai, Pendidikan, RiwayatPegawai, StatusPegawai, TingkatDiklat};
+use crate::register::{
+    Eselon, Golongan, JenisKelamin, Pegawai, Pendidikan, RiwayatPegawai, StatusPegawai, TingkatDiklat,
+};
 
 /// A person with what holds of them as of the date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,12 @@ impl RekapKepegawaian<'_> {
     /// How many have a status.
     pub fn status(&self, status: StatusPegawai) -> usize {
         self.count(|riwayat| riwayat.status == status)
+    }
+
+    /// How many of a sex have a status.
+    pub fn jenis_kelamin(&self, jenis: JenisKelamin, status: StatusPegawai) -> usize {
+        let fits = |person: &&PegawaiSaatItu<'_>| person.pegawai.jenis_kelamin == jenis;
+        self.pegawai.iter().filter(fits).filter(|person| person.riwayat.status == status).count()
     }
 
     /// How many have an education and a status.

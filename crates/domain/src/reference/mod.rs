@@ -18,7 +18,7 @@ pub use parameter::{ParameterBawaan, parameter_bawaan};
 pub use skala::{Skala, TingkatSkala, skala};
 pub use tenggat::{TenggatBawaan, tenggat_bawaan};
 pub use wilayah::{kecamatan, wilayah, wilayah_di};
-pub use zona::{ZonaWaktu, zona_waktu};
+pub use zona::{ZonaWaktu, waktu_setempat, zona_waktu};
 
 /// Rows of a shipped CSV by column name. The files are compiled in and read in the tests, so a broken row cannot ship.
 fn rows(text: &str) -> Vec<BTreeMap<String, String>> {

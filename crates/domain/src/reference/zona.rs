@@ -1,6 +1,9 @@
-//! Time zones of the provinces.
+//! Time zones of the provinces, and moments in the time of a place.
 
 use std::sync::LazyLock;
+
+use time::format_description::well_known::Rfc3339;
+use time::{Date, OffsetDateTime, UtcOffset};
 
 use super::{rows, take};
 use crate::schema::Field;
@@ -50,9 +53,34 @@ pub fn zona_waktu(kode: Option<&KodeWilayah>, hari: Tanggal) -> Option<&'static 
     of(provinsi).or_else(|| of(""))
 }
 
+/// A moment in the time of a region: `7 Oktober 2024 15.00 WIB`; what cannot be read stays as it is. Moments are kept in
+/// UTC.
+pub fn waktu_setempat(iso: &str, kode: Option<&KodeWilayah>) -> String {
+    local(iso, kode).unwrap_or_else(|| iso.to_string())
+}
+
+fn local(iso: &str, kode: Option<&KodeWilayah>) -> Option<String> {
+    let moment = OffsetDateTime::parse(iso, &Rfc3339).ok()?.checked_to_offset(UtcOffset::UTC)?;
+    let day = |date: Date| Tanggal::new(date.year(), date.month().into(), date.day());
+    let zone = zona_waktu(kode, day(moment.date())?)?;
+    let there = moment.checked_to_offset(UtcOffset::from_hms(i8::try_from(zone.jam).ok()?, 0, 0).ok()?)?;
+    Some(format!("{} {:02}.{:02} {}", day(there.date())?, there.hour(), there.minute(), zone.nama))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_stand_in_the_time_of_the_place() {
+        let at = |kode: &str| waktu_setempat("2024-12-31T20:30:00Z", KodeWilayah::read(kode).ok().as_ref());
+        assert_eq!(at("35.08.02"), "1 Januari 2025 03.30 WIB");
+        assert_eq!(at("91.03"), "1 Januari 2025 05.30 WIT");
+        assert_eq!(waktu_setempat("2024-10-07T08:00:00+07:00", None), "7 Oktober 2024 08.00 WIB");
+        for strange in ["kemarin", "9999-12-31T23:59:59Z", "-9999-01-01T00:00:00Z"] {
+            assert!(!waktu_setempat(strange, None).is_empty());
+        }
+    }
 
     #[test]
     fn provinces_have_their_zone() {

@@ -1,4 +1,5 @@
-//! Search over the register of an office: pages, indicators, lines of the budget, words of the field, and rows by their code or words.
+//! Search over the register of an office: pages, indicators, lines of the budget, words of the field, the manual,
+//! and rows by their code or words.
 
 use askama::Template;
 use axum::extract::Query;
@@ -11,6 +12,7 @@ use crate::galat::{Hasil, halaman};
 use crate::halaman::{data, istilah};
 use crate::izin::view_of;
 use crate::konteks::{HalamanKantor, Konteks, MENU};
+use crate::panduan;
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan::nama_kolom;
 
@@ -61,6 +63,12 @@ fn find(h: &HalamanKantor, teks: &str) -> Vec<(Tautan, String)> {
     let pages = MENU.iter().filter(|(_, name, hak)| h.may(*hak) && fits(name));
     let mut found: Vec<(Tautan, String)> =
         pages.map(|(path, name, _)| (Tautan::new(*name, h.tempat.alamat(path)), "halaman".to_string())).collect();
+    let manual = |page: &panduan::Halaman| {
+        let path = if page.nama.is_empty() { "panduan".to_string() } else { format!("panduan/{}", page.nama) };
+        (Tautan::new(page.judul.as_str(), h.tempat.alamat(&path)), "panduan".to_string())
+    };
+    let (titled, others): (Vec<_>, Vec<_>) = panduan::halaman().iter().partition(|page| fits(&page.judul));
+    found.extend(titled.into_iter().map(manual));
     let view = h.view();
     for indikator in
         view.indikator().into_iter().filter(|indikator| fits(&format!("{} {}", indikator.kode, indikator.uraian)))
@@ -76,6 +84,7 @@ fn find(h: &HalamanKantor, teks: &str) -> Vec<(Tautan, String)> {
         let address = format!("{}#{}", h.tempat.alamat("istilah"), istilah::tanda(&term.nama));
         found.push((Tautan::new(&term.nama, address), term.arti.clone()));
     }
+    found.extend(others.into_iter().filter(|page| fits(&page.kata)).map(manual));
     found.truncate(LIMIT);
     for table in Register::TABLES.iter().filter(|table| h.may(view_of(table.name))) {
         let address = h.tempat.alamat(&data::path(table.name));

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::galat::{Hasil, halaman};
 use crate::konteks::Konteks;
-use crate::rangka::Rangka;
+use crate::rangka::{Rangka, Tautan};
 
 #[derive(Template)]
 #[template(path = "istilah.html")]
@@ -21,8 +21,13 @@ pub(crate) fn tanda(nama: &str) -> String {
     format!("istilah-{}", words.collect::<Vec<_>>().join("-"))
 }
 
+/// The page in a frame.
+pub(crate) fn halaman_istilah(r: Rangka) -> Hasil {
+    halaman(&Halaman { r, istilah: app::istilah() })
+}
+
 /// `GET .../istilah`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
-    halaman(&Halaman { r: h.rangka("Arti istilah", ""), istilah: app::istilah() })
+    halaman_istilah(h.rangka("Arti istilah", "").below(vec![Tautan::new("Panduan", h.tempat.alamat("panduan"))]))
 }

@@ -1,10 +1,11 @@
 //! What belongs to no menu: the front door, the state of the server, how a typed text is read.
 
+use app::akun::Akun;
 use app::baca_isian;
 use askama::Template;
 use axum::Json;
-use axum::extract::Query;
-use axum::http::Uri;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::register::table;
 use domain::value::{KodeWilayah, Periode};
@@ -15,8 +16,9 @@ use crate::halaman::api::masalah::Masalah;
 use crate::halaman::mulai::may_begin;
 use crate::isian::tampil;
 use crate::izin::{self, Hak};
-use crate::jaga::API;
-use crate::konteks::Konteks;
+use crate::jaga::{API, orang};
+use crate::keadaan::Keadaan;
+use crate::konteks::{Diperiksa, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tempat::Tempat;
 
@@ -36,19 +38,7 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     if akun.wajib_ganti_sandi {
         return Ok(Redirect::to("/akun/sandi").into_response());
     }
-    let mut kantor = Vec::new();
-    for office in konteks.keadaan.store.offices().await? {
-        let Ok(kode) = <KodeWilayah as domain::schema::Field>::read(&office.kode) else { continue };
-        let page = if izin::may(akun, Hak::Lihat, &kode) {
-            ""
-        } else if izin::may(akun, Hak::LihatDokumenDesa, &kode) {
-            "dokumen-desa"
-        } else {
-            continue;
-        };
-        let Some(tahun) = konteks.keadaan.store.years(&kode).await?.pop() else { continue };
-        kantor.push((office.nama, Tempat { kode, periode: Periode::Tahunan { tahun } }, page));
-    }
+    let kantor = offices(&konteks, akun).await?;
     if let [(_, only, page)] = kantor.as_slice() {
         return Ok(Redirect::to(&newest_period(&konteks, only).await?.alamat(page)).into_response());
     }
@@ -74,6 +64,65 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     let offices = kantor.into_iter().map(|(nama, tempat, page)| Tautan::new(nama, tempat.alamat(page)));
     let kantor = kabupaten.into_iter().chain(offices).collect();
     halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor, baru })
+}
+
+/// The offices of an account, each with its newest year and the page on which the account begins there.
+async fn offices(konteks: &Konteks, akun: &Akun) -> Result<Vec<(String, Tempat, &'static str)>, Galat> {
+    let mut kantor = Vec::new();
+    for office in konteks.keadaan.store.offices().await? {
+        let Ok(kode) = <KodeWilayah as domain::schema::Field>::read(&office.kode) else { continue };
+        let page = if izin::may(akun, Hak::Lihat, &kode) {
+            ""
+        } else if izin::may(akun, Hak::LihatDokumenDesa, &kode) {
+            "dokumen-desa"
+        } else {
+            continue;
+        };
+        let Some(tahun) = konteks.keadaan.store.years(&kode).await?.pop() else { continue };
+        kantor.push((office.nama, Tempat { kode, periode: Periode::Tahunan { tahun } }, page));
+    }
+    Ok(kantor)
+}
+
+/// The frame for whoever is signed in, wherever a request was stopped: that of the office of the address where it is one
+/// of theirs, else of their only office; who has several chooses again.
+pub(crate) async fn rangka_orang(checked: Diperiksa, jalan: String) -> Rangka {
+    let konteks = checked.konteks(jalan, None);
+    let bare = konteks.rangka("");
+    match office_frame(konteks).await {
+        Ok(Some(rangka)) => rangka,
+        _ => bare,
+    }
+}
+
+async fn office_frame(konteks: Konteks) -> Result<Option<Rangka>, Galat> {
+    let akun = konteks.akun()?;
+    if akun.wajib_ganti_sandi {
+        return Ok(None);
+    }
+    let known = offices(&konteks, akun).await?;
+    let mut asked = konteks.tempat().ok().filter(|tempat| known.iter().any(|(_, known, _)| known.kode == tempat.kode));
+    if let Some(tempat) = asked
+        && konteks.keadaan.year(&tempat.kode, tempat.tahun()).await?.is_none()
+    {
+        asked = None;
+    }
+    let tempat = match (asked, known.as_slice()) {
+        (Some(asked), _) => asked.clone(),
+        (None, [(_, only, _)]) => newest_period(&konteks, only).await?,
+        (None, several) => {
+            let mut rangka = konteks.rangka("");
+            if !several.is_empty() {
+                rangka.menu = vec![Tautan::new("Pilih kantor", "/")];
+            }
+            return Ok(Some(rangka));
+        }
+    };
+    let mut rangka = konteks.at(tempat).kantor().await?.rangka("", "");
+    for entry in &mut rangka.menu {
+        entry.kini = false;
+    }
+    Ok(Some(rangka))
 }
 
 /// The newest quarter of the year for which a report is kept, else the whole year.
@@ -118,10 +167,16 @@ pub(crate) async fn baca(Query(asked): Query<Pertanyaan>) -> Response {
 }
 
 /// Whatever no route answers.
-pub(crate) async fn tidak_ada(uri: Uri) -> Response {
+pub(crate) async fn tidak_ada(State(keadaan): State<Keadaan>, uri: Uri, headers: HeaderMap) -> Response {
     if uri.path().starts_with(API) {
-        Masalah::from(Galat::TidakAda).into_response()
-    } else {
-        Galat::TidakAda.into_response()
+        return Masalah::from(Galat::TidakAda).into_response();
+    }
+    match orang(&keadaan, &headers).await {
+        Ok((Some(sesi), token)) => {
+            let checked = Diperiksa { keadaan, sesi: Some(sesi), token, api: None, tempat: None };
+            Galat::TidakAda.halaman(rangka_orang(checked, uri.path().to_string()).await)
+        }
+        Ok((None, _)) => Galat::TidakAda.into_response(),
+        Err(galat) => galat.into_response(),
     }
 }

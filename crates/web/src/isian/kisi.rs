@@ -130,6 +130,44 @@ impl Kisi {
         kisi
     }
 
+    /// A grid of those rows of a table that are to be kept; `None` where there is no such table.
+    pub fn of(
+        register: &Register,
+        tabel: &str,
+        kolom: &[&str],
+        keep: impl Fn(&Cells) -> bool,
+        boleh: impl Fn(&Cells) -> bool,
+    ) -> Option<Self> {
+        let (schema, rows) = register.rows_of(tabel)?;
+        let rows = rows.into_iter().filter(|row| keep(&cells(schema, row))).collect();
+        Some(Self::new(schema, kolom, rows, register, boleh))
+    }
+
+    /// With something that a new row says until it is typed over.
+    pub fn filled(mut self, isi: &[(&str, String)]) -> Self {
+        for baris in self.baris.iter_mut().filter(|baris| baris.sebelum.is_empty()) {
+            for (name, text) in isi {
+                let own = baris.sel.iter_mut().find(|sel| sel.nama.rsplit('.').next() == Some(*name));
+                if let Some(sel) = own.filter(|sel| sel.isi.is_empty()) {
+                    sel.isi = text.clone();
+                }
+            }
+        }
+        self
+    }
+
+    /// With a closed list of words for a column whose words are known from elsewhere.
+    pub fn chosen(mut self, kolom: &str, words: &[&'static str]) -> Self {
+        for baris in self.baris.iter_mut().chain(self.baru.as_mut()) {
+            let own = baris.sel.iter_mut().filter(|sel| sel.nama.rsplit('.').next() == Some(kolom));
+            for sel in own.filter(|sel| sel.bentuk != "baca") {
+                sel.bentuk = "pilihan";
+                sel.pilihan = words.to_vec();
+            }
+        }
+        self
+    }
+
     /// With a row for each of these keys, whether it exists or not, for pages that lay out a row for each thing that
     /// can have one. A row goes once everything but its key is emptied.
     pub fn with_rows(mut self, keys: impl IntoIterator<Item = Cells>, boleh: impl Fn(&Cells) -> bool) -> Self {

@@ -34,8 +34,33 @@ pub fn tampil(kolom: &Column, isi: &str) -> String {
     }
 }
 
+/// The code after the highest of these, which all end in a number: `P-09`, `P-10`. `None` where there is nothing to go by.
+pub fn kode_berikut<'a>(kode: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let parts = |kode: &'a str| {
+        let stem = kode.trim_end_matches(|one: char| one.is_ascii_digit());
+        let digits = kode.get(stem.len()..)?;
+        Some((digits.parse::<u32>().ok()?, stem, digits.len()))
+    };
+    let (number, stem, width) = kode.into_iter().filter_map(parts).max()?;
+    Some(format!("{stem}{:0width$}", number.checked_add(1)?))
+}
+
 /// A row of texts as cells; empty ones are left out.
 pub fn cells(tabel: &domain::schema::TableSchema, row: &[String]) -> Cells {
     let columns = tabel.columns.iter().zip(row).filter(|(_, text)| !text.is_empty());
     columns.map(|(column, text)| (column.name.to_string(), text.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kode_berikut;
+
+    #[test]
+    fn codes_go_on_from_the_highest() {
+        assert_eq!(kode_berikut(["P-02", "P-10", "P-09"]).as_deref(), Some("P-11"));
+        assert_eq!(kode_berikut(["INV-1"]).as_deref(), Some("INV-2"));
+        assert_eq!(kode_berikut(["CAMAT", "P-99"]).as_deref(), Some("P-100"));
+        assert_eq!(kode_berikut(["CAMAT", "P-4294967295"]), None);
+        assert_eq!(kode_berikut([]), None);
+    }
 }

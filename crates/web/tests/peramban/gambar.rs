@@ -13,7 +13,10 @@ use crate::server::Server;
 use crate::tab::Tab;
 
 /// As wide as a page of the manual can show legibly.
-const SIZE: (i64, i64) = (1100, 720);
+const SIZE: (i64, i64) = (1100, 640);
+
+/// Legible still, and a page of the manual with its picture stays within the budget of a page.
+const QUALITY: i64 = 25;
 
 /// Pages as they open: name of the picture, who looks, page.
 const PAGES: &[(&str, Peran, &str)] = &[
@@ -76,6 +79,6 @@ async fn someone(alat: &Alat, server: &Server, peran: Peran) -> Tab {
 async fn keep(tab: &Tab, folder: &Path, name: &str) {
     tab.calm().await;
     tab.until("(document.activeElement?.blur(), scrollTo(0, 0), true)").await;
-    let shot = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).build();
-    std::fs::write(folder.join(format!("{name}.png")), tab.page.screenshot(shot).await.unwrap()).unwrap();
+    let shot = ScreenshotParams::builder().format(CaptureScreenshotFormat::Webp).quality(QUALITY).build();
+    std::fs::write(folder.join(format!("{name}.webp")), tab.page.screenshot(shot).await.unwrap()).unwrap();
 }

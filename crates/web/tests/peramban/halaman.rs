@@ -71,7 +71,7 @@ async fn every_page(alat: &Alat, size: (i64, i64)) {
 fn allows(rute: &Rute, peran: Peran) -> bool {
     match rute.izin {
         Izin::Umum | Izin::Masuk | Izin::ApiMasuk => true,
-        Izin::Kantor(hak) | Izin::Api(hak) => hak.peran().contains(&peran),
+        Izin::Kantor(hak) | Izin::Api(hak) | Izin::ApiMana(hak) => hak.peran().contains(&peran),
     }
 }
 

@@ -115,8 +115,52 @@ async fn rows_are_changed_with_what_was_seen() {
     let versi = saved["versi"].as_i64().unwrap();
     let (status, _, problem) = ask(&server, &writes, "DELETE", &format!("{row}{}", versi - 1), None).await;
     assert_eq!((status, problem["versi"].as_i64()), (StatusCode::CONFLICT, Some(versi)));
+    for bad in ["abc", "", "1.5", "99999999999999999999"] {
+        let (status, kind, problem) = ask(&server, &writes, "DELETE", &format!("{row}{bad}"), None).await;
+        assert_eq!((status, kind.as_str()), (StatusCode::BAD_REQUEST, "application/problem+json"), "{bad}: {problem}");
+    }
     let (status, _, gone) = ask(&server, &writes, "DELETE", &format!("{row}{versi}"), None).await;
     assert_eq!((status, gone["dihapus"].as_u64()), (StatusCode::OK, Some(1)), "{gone}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_checked_for_another_program() {
+    let server = Server::start().await;
+    let token = token(&server, Lingkup::Baca).await;
+    let check = async |token: &str, files: &[(&str, &str)]| {
+        let mut body = String::new();
+        for (name, text) in files {
+            let head = format!("Content-Disposition: form-data; name=\"berkas\"; filename=\"{name}\"");
+            body.push_str(&format!("--b\r\n{head}\r\n\r\n{text}\r\n"));
+        }
+        body.push_str("--b--\r\n");
+        let request = Request::post("/api/v1/periksa")
+            .header(header::HOST, "uji")
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        let response = server.send(request.body(Body::from(body)).unwrap()).await;
+        let (status, kind) = (response.status(), response.headers()[header::CONTENT_TYPE].clone());
+        let bytes = to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        let value: Value = serde_json::from_slice(&bytes).unwrap();
+        (status, kind.to_str().unwrap().to_string(), value)
+    };
+    let wrong = "| Kode | Uraian | Pagu | Realisasi | Sisa |\n|---|---|---|---|---|\n\
+                 | 7.01.02 | Program A | 3.738.000 | 1.870.000 | 17.580.000 |\n";
+    let (status, kind, found) = check(&token, &[("lkj.md", wrong)]).await;
+    assert_eq!((status, kind.as_str()), (StatusCode::OK, "application/json"), "{found}");
+    assert_eq!(found["berkas"][0]["nama"], "lkj.md");
+    assert!(found["temuan"].as_array().unwrap().iter().any(|one| one["kode"] == "SIS201"), "{found}");
+    for files in [&[][..], &[("rusak.docx", "PK bukan dokumen")][..]] {
+        let (status, kind, problem) = check(&token, files).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert_eq!(kind, "application/problem+json");
+    }
+    assert_eq!(check("kinerja_bukan", &[("lkj.md", wrong)]).await.0, StatusCode::UNAUTHORIZED);
+    // A desa sees no office, so it has nothing to check.
+    let desa = server.session(Peran::Desa).await;
+    assert_eq!(server.upload(&desa, "/api/v1/periksa", &[("lkj.md", wrong.as_bytes())]).await.0, StatusCode::FORBIDDEN);
+    let kasi = server.session(Peran::Kasi).await;
+    assert_eq!(server.upload(&kasi, "/api/v1/periksa", &[("lkj.md", wrong.as_bytes())]).await.0, StatusCode::OK);
 }
 
 /// Every `$ref` of a document.

@@ -51,6 +51,7 @@ async fn ask(server: &Server, rute: &Rute, path: &str, session: Option<&Session>
 fn expected(izin: Izin, peran: Peran, own: bool) -> bool {
     match izin {
         Izin::Umum | Izin::Masuk | Izin::ApiMasuk => true,
+        Izin::ApiMana(hak) => hak.peran().contains(&peran),
         Izin::Kantor(hak) | Izin::Api(hak) => own && hak.peran().contains(&peran),
     }
 }

@@ -3,6 +3,7 @@
 
 mod api;
 mod bukti_draf;
+mod daftar;
 mod dasar;
 mod harian;
 mod impor;
@@ -10,6 +11,7 @@ mod izin;
 mod kabupaten;
 mod laporan;
 mod mulai;
+mod panduan;
 mod periksa;
 mod publik;
 mod rencana;

@@ -1,15 +1,19 @@
-//! The months of a kegiatan: anggaran kas and realisasi of its sub kegiatan, each source of funds on a line of its own.
+//! The months of a kegiatan: anggaran kas and realisasi of its sub kegiatan, each source of funds on a line of its own;
+//! and its pagu.
 
 use app::{Perubahan, Problem};
 use askama::Template;
 use axum::body::Bytes;
 use axum::extract::Path;
 use domain::calculation::{BarisBulan, DuaBelas, TahunKinerja, jumlah_rupiah};
+use domain::reference::nomenklatur;
 use domain::register::table;
 use domain::schema::Field;
 use domain::value::{KodeNomenklatur, Rupiah, Tingkat, month_name};
 
+use super::pagu;
 use crate::galat::{Galat, Hasil, halaman};
+use crate::halaman::data;
 use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Sel, Terima, terima};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
@@ -23,6 +27,9 @@ struct Halaman {
     alamat: String,
     kepala: Vec<&'static str>,
     kisi: Vec<KisiBulan>,
+    /// What the base of the pagu is called, and the pagu.
+    pagu: Option<(String, Kisi)>,
+    dasar: String,
     posisi: Kisi,
     buka_posisi: bool,
     lain: Vec<Tautan>,
@@ -123,7 +130,7 @@ fn show(h: &HalamanKantor, kunci: &str, year: &TahunKinerja, notes: &Catatan, pe
     let kode = kegiatan(kunci)?;
     let view = h.view();
     let lines = view.bulanan(Some(&kode));
-    if lines.is_empty() {
+    if lines.is_empty() && nomenklatur(&kode).is_none() {
         return Err(Galat::TidakAda);
     }
     let now = year.view(h.tempat.periode, None).bulanan(Some(&kode));
@@ -146,6 +153,8 @@ fn show(h: &HalamanKantor, kunci: &str, year: &TahunKinerja, notes: &Catatan, pe
         alamat: format!("{alamat}/{kode}"),
         kepala: (1..=12).map(month_name).collect(),
         kisi,
+        pagu: pagu::grid(&view, &h.data.tahun.register, &kode, boleh, notes)?,
+        dasar: h.tempat.alamat(&data::path("dasar_pagu")),
         posisi: positions(h, &lines, boleh, notes)?,
         buka_posisi: lines.iter().any(|line| !line.posisi.is_empty()),
         boleh,

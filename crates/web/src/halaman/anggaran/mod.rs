@@ -1,9 +1,11 @@
 //! The budget: its tree as of the period, plan against spending month by month, where they part, and sources of funds.
 
 pub(crate) mod bulan;
+mod pagu;
 
 use askama::Template;
 use domain::calculation::{BarisAnggaran, SampaiBulan, View};
+use domain::reference::nomenklatur_lengkap;
 use domain::value::{Rupiah, Tingkat, month_name};
 
 use crate::galat::{Hasil, halaman};
@@ -31,6 +33,8 @@ struct Halaman {
     bulan: Vec<[String; 4]>,
     deviasi: Vec<Deviasi>,
     tanpa_kas: usize,
+    /// Kegiatan of the nomenclature that have no amounts yet.
+    lain: Vec<Tautan>,
     tabel: Vec<(Tautan, usize)>,
     boleh: bool,
 }
@@ -121,6 +125,9 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let title = "Anggaran kas dan realisasi sampai dengan akhir tiap bulan";
     let unplanned = |row: &&BarisAnggaran| row.tingkat() == Tingkat::SubKegiatan && row.kas.is_none();
     let register = &h.data.tahun.register;
+    let boleh = h.may(Hak::UbahAnggaran);
+    let others = nomenklatur_lengkap().filter(|entry| boleh && entry.kode.tingkat() == Tingkat::Kegiatan);
+    let others = others.filter(|entry| budget.baris(&entry.kode).is_none());
     let counted = |name: &str| register.rows_of(name).map_or(0, |(_, rows)| rows.len());
     halaman(&Halaman {
         r: h.rangka("Anggaran", "anggaran"),
@@ -144,6 +151,9 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
             .iter()
             .map(|name| (Tautan::new(nama_kolom(name), h.tempat.alamat(&data::path(name))), counted(name)))
             .collect(),
-        boleh: h.may(Hak::UbahAnggaran),
+        lain: others
+            .map(|entry| Tautan::new(format!("{} {}", entry.kode, entry.nama), format!("{alamat}/{}", entry.kode)))
+            .collect(),
+        boleh,
     })
 }

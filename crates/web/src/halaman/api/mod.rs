@@ -3,6 +3,7 @@
 
 mod hasil;
 pub(crate) mod masalah;
+mod periksa;
 mod skema;
 mod tabel;
 
@@ -22,6 +23,7 @@ use crate::tempat;
 use masalah::Jawaban;
 
 pub(crate) use hasil::indikator;
+pub(crate) use periksa::periksa;
 pub use skema::openapi;
 pub(crate) use tabel::{ambil, hapus, ubah};
 

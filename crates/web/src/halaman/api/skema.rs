@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 use super::{JSON, PROBLEM};
 use crate::tampilan::nama_kolom;
 
+/// What is sent as files and not as JSON.
+const BERKAS: &str = "Berkas";
+
 /// An operation: method, path, id, what it does, what it gets and gives (names of schemas; empty for none, a media type
 /// for files).
 struct Operasi {
@@ -25,6 +28,15 @@ const fn get(jalan: &'static str, id: &'static str, ringkas: &'static str, terim
 
 const OPERASI: &[Operasi] = &[
     get("/api/v1/openapi.json", "openapi", "Uraian API ini.", "Openapi"),
+    Operasi {
+        metode: "post",
+        jalan: "/api/v1/periksa",
+        id: "periksa",
+        ringkas: "Memeriksa laporan yang ditulis orang lain: berkas dikirim, temuannya menjadi jawaban. Tidak ada yang \
+                  disimpan. Menunggu giliran; 503 bila antrean penuh.",
+        kirim: BERKAS,
+        terima: "HasilPeriksa",
+    },
     get("/api/v1/kantor", "daftarKantor", "Kantor yang boleh dilihat.", "DaftarKantor"),
     get("/api/v1/kantor/{kode}/{tahun}", "tahun", "Satu tahun: versinya dan keadaan tiap laporan.", "Tahun"),
     get("/api/v1/kantor/{kode}/{tahun}/tabel/{tabel}", "baris", "Semua baris satu tabel.", "Tabel"),
@@ -123,7 +135,8 @@ fn operation(operasi: &Operasi) -> Value {
     });
     if let Some(members) = value.as_object_mut() {
         if !operasi.kirim.is_empty() {
-            let content = json!({ JSON: { "schema": reference(operasi.kirim) } });
+            let kind = if operasi.kirim == BERKAS { "multipart/form-data" } else { JSON };
+            let content = json!({ kind: { "schema": reference(operasi.kirim) } });
             members.insert("requestBody".to_string(), json!({ "required": true, "content": content }));
         }
         if operasi.id == "openapi" {
@@ -163,6 +176,29 @@ fn schemas() -> Map<String, Value> {
     let problem = object(json!({ "kode": text, "tempat": text, "apa": text, "sebab": text, "tindakan": text }));
     let known = [
         ("Openapi", json!({ "type": "object" })),
+        (
+            BERKAS,
+            json!({
+                "type": "object",
+                "required": ["berkas"],
+                "properties": { "berkas": {
+                    "type": "array",
+                    "description": "DOCX, PDF, XLSX, ODS, MD, TXT, atau ZIP; paling banyak 20 berkas, bersama 25 MB.",
+                    "items": { "type": "string", "format": "binary" },
+                } },
+            }),
+        ),
+        (
+            "HasilPeriksa",
+            object(json!({
+                "versi": whole,
+                "berkas": list(object(json!({ "nama": text, "sha256": text, "format": text }))),
+                "ringkasan": { "type": "object" },
+                "temuan": list(json!({ "type": "object" })),
+                "hilang": list(json!({ "type": "object" })),
+                "pengecualian_tidak_terpakai": list(json!({ "type": "object" })),
+            })),
+        ),
         (
             "DaftarKantor",
             object(

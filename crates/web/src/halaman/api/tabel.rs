@@ -3,6 +3,7 @@
 use app::{Bentrokan, MasalahSel, Perubahan, Ubah};
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -89,8 +90,12 @@ pub(crate) struct Dilihat {
 pub(crate) async fn hapus(
     konteks: Konteks,
     Path((_, _, name, kunci)): Path<(String, String, String, String)>,
-    Query(dilihat): Query<Dilihat>,
+    dilihat: Result<Query<Dilihat>, QueryRejection>,
 ) -> Jawaban {
+    let Query(dilihat) = dilihat.map_err(|_| {
+        let said = "Sebutkan versi tahunnya sebagai bilangan bulat, seperti yang diterima bersama tabelnya: ?versi=12.";
+        Masalah::new(StatusCode::BAD_REQUEST, "Versi tidak dapat dibaca", said)
+    })?;
     let h = konteks.kantor().await?;
     let schema = seen(&h, &name)?;
     if dilihat.versi != h.data.versi {

@@ -3,6 +3,7 @@
 pub(crate) mod akun;
 pub(crate) mod ekspor;
 pub(crate) mod impor;
+pub(crate) mod kantor;
 pub(crate) mod riwayat;
 pub(crate) mod token;
 
@@ -30,10 +31,13 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
     let link = |name: &str| Tautan::new(nama_kolom(name), h.tempat.alamat(&data::path(name)));
     let seen = || Register::TABLES.iter().filter(|table| h.may(view_of(table.name)));
-    let tabel = seen()
+    let office = Tautan::new("Kantor", h.tempat.alamat("pengaturan/kantor"));
+    let about =
+        "Nama dan alamat, pejabat, susunan organisasi, desa, dasar hukum, dan setelan pada satu halaman.".to_string();
+    let tables = seen()
         .filter(|table| change_of(table.name) == Hak::UbahKantor)
-        .map(|table| (link(table.name), table.about.trim().to_string()))
-        .collect();
+        .map(|table| (link(table.name), table.about.trim().to_string()));
+    let tabel = std::iter::once((office, about)).chain(tables).collect();
     let mut lain = vec![(
         Tautan::new("Riwayat perubahan", h.tempat.alamat("pengaturan/riwayat")),
         "Siapa mengubah apa dan kapan; membatalkan perubahan; memeriksa keutuhan riwayat.",

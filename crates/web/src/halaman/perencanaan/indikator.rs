@@ -140,13 +140,8 @@ fn show(h: &HalamanKantor, kunci: &str, year: &TahunKinerja, notes: &Catatan, pe
         Ok(Kisi::new(schema, shown, own, register, may))
     };
     let grown = |kisi: Kisi| if boleh { kisi.with_new(&fixed("indikator")) } else { kisi };
-    let mut pokok = grid("indikator", "kode", &[])?.read_only(&["kode"]).with(notes);
-    for sel in pokok.baris.iter_mut().flat_map(|baris| &mut baris.sel) {
-        if sel.nama.ends_with(".rumus") && sel.bentuk != "baca" {
-            sel.bentuk = "pilihan";
-            sel.pilihan = FORMULAS.iter().map(|formula| formula.id).collect();
-        }
-    }
+    let formulas: Vec<&str> = FORMULAS.iter().map(|formula| formula.id).collect();
+    let pokok = grid("indikator", "kode", &[])?.read_only(&["kode"]).chosen("rumus", &formulas).with(notes);
     let quarters = Triwulan::ALL.map(|quarter| {
         let mut key = fixed("indikator");
         key.insert("triwulan".to_string(), quarter.write());

@@ -51,9 +51,8 @@ pub(crate) async fn lihat(konteks: Konteks) -> Jawaban {
     })
 }
 
-/// `POST .../periksa`.
-pub(crate) async fn kirim(konteks: Konteks, sent: Unggahan) -> Jawaban {
-    let tempat = konteks.tempat()?.clone();
+/// Refuses what is nothing to check, or too much of it.
+pub(crate) fn acceptable(sent: &Unggahan) -> Result<(), Galat> {
     let refuse = |what: &str, action: &str| {
         let why = "Yang diperiksa: DOCX, PDF, XLSX, ODS, MD, TXT, atau ZIP berisi berkas-berkas itu.";
         Err(Galat::Ditolak(Rejection::single("WEB013", "berkas", what, why, action)))
@@ -64,6 +63,13 @@ pub(crate) async fn kirim(konteks: Konteks, sent: Unggahan) -> Jawaban {
     if sent.berkas.len() > BERKAS {
         return refuse("Berkasnya terlalu banyak.", "Kirim paling banyak 20 berkas, atau jadikan satu ZIP.");
     }
+    Ok(())
+}
+
+/// `POST .../periksa`.
+pub(crate) async fn kirim(konteks: Konteks, sent: Unggahan) -> Jawaban {
+    let tempat = konteks.tempat()?.clone();
+    acceptable(&sent)?;
     let id = pekerjaan::mulai(&konteks.keadaan, konteks.akun()?, &tempat.kode, sent.berkas)?;
     Ok(Redirect::to(&tempat.alamat(&format!("periksa/{id}"))).into_response())
 }
