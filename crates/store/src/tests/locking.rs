@@ -1,6 +1,7 @@
 //! Locked reports.
 
 use domain::alur::Keadaan;
+use domain::reference::waktu_setempat;
 use domain::schema::Field as _;
 use domain::value::Periode;
 
@@ -111,7 +112,8 @@ pub async fn a_locked_period_stays(place: Place) {
     let gone = office.pengukuran.len() - broken.pengukuran.len();
     assert_eq!(problems.len(), gone + 1);
     assert!(problems.iter().all(|problem| problem.code == "SIM020"));
-    for part in ["Triwulan I Tahun 2024", &act("", 4).actor, &act("", 4).at] {
+    let local = waktu_setempat(&act("", 4).at, Some(&kode(KODE)));
+    for part in ["Triwulan I Tahun 2024", &act("", 4).actor, &local] {
         assert!(problems[0].what.contains(part), "{}", problems[0]);
     }
     assert_eq!(store.head(&kode(KODE)).await.unwrap(), head);
