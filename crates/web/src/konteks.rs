@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::Pelaku;
 use app::akun::{Akun, Sesi, TokenApi};
 use axum::extract::{FromRequestParts, Query};
+use axum::http::Method;
 use axum::http::request::Parts;
 use domain::calculation::View;
 use domain::register::Register;
@@ -61,7 +62,9 @@ impl FromRequestParts<Keadaan> for Konteks {
     async fn from_request_parts(parts: &mut Parts, _: &Keadaan) -> Result<Self, Galat> {
         let checked = parts.extensions.get::<Diperiksa>().cloned().ok_or(Galat::Gagal)?;
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|query| query.0).unwrap_or_default();
-        let word = query.iter().find(|(name, _)| name == "pesan").map(|(_, word)| word.as_str());
+        // A form that is sent again from a page with a message asks for a new one.
+        let mut said = query.iter().filter(|_| parts.method == Method::GET);
+        let word = said.find(|(name, _)| name == "pesan").map(|(_, word)| word.as_str());
         Ok(checked.konteks(parts.uri.path().to_string(), word.and_then(pesan)))
     }
 }

@@ -45,9 +45,15 @@ pub fn tanggal(date: Option<Tanggal>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// The words of a column's name: `tanggal_terlaksana` is shown as `Tanggal terlaksana`.
+/// The words of a column's name: `tanggal_terlaksana` is shown as `Tanggal terlaksana`, `nip` as `NIP`.
 pub fn nama_kolom(name: &str) -> String {
-    report::teks::capitalized(&name.replace('_', " "))
+    let words = name.split('_').map(|word| match word {
+        "nip" => "NIP",
+        "swot" => "SWOT",
+        "renstra" => "Renstra",
+        other => other,
+    });
+    report::teks::capitalized(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// What the columns of a table mean.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use app::{Perubahan, Ubah, ubah};
 use domain::problem::Problem;
-use domain::register::table;
+use domain::register::{Register, table};
 
-use super::{Cells, Sel, tampil};
+use super::{Cells, Sel, acuan, kode_berikut, stem, tampil};
 use crate::galat::Galat;
 use crate::izin;
 use crate::konteks::HalamanKantor;
@@ -110,6 +110,11 @@ impl Catatan {
         Self { typed: kiriman.clone(), ..Self::default() }
     }
 
+    /// What was typed, and what a page says of it: row, column, text.
+    pub fn of(kiriman: &Kiriman, problems: Vec<(String, String, String)>) -> Self {
+        Self { typed: kiriman.clone(), problems, ..Self::default() }
+    }
+
     /// True where nothing is to be said.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty() && self.general.is_empty()
@@ -152,6 +157,18 @@ impl Catatan {
 
     pub(super) fn seen_now(&self, row: &str) -> Option<String> {
         self.now.get(row).cloned()
+    }
+
+    /// What is to be said where the code of a new row is that of another row already: `None` where it is not.
+    pub(super) fn taken(register: &Register, kiriman: &Kiriman, row: &str) -> Option<Self> {
+        let known = acuan(register, row.split('.').next()?);
+        let kode = kiriman.get(&format!("{row}.kode")).trim();
+        let (_, owner) = known.iter().find(|(known, _)| known == kode)?;
+        let next =
+            kode_berikut(known.iter().map(|(known, _)| known.as_str()).filter(|known| stem(known) == stem(kode)));
+        let next = next.map(|next| format!(", misalnya {next}")).unwrap_or_default();
+        let text = format!("Kode ini sudah dipakai oleh \"{owner}\". Pakai kode lain{next}.");
+        Some(Self::of(kiriman, vec![(row.to_string(), "kode".to_string(), text)]))
     }
 
     fn say(&mut self, row: &str, column: Option<&str>, problem: &Problem) {

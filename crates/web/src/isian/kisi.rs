@@ -168,6 +168,27 @@ impl Kisi {
         self
     }
 
+    /// With words to choose from for a column whose codes are known from elsewhere; `id` is what the list is called.
+    pub fn listed(mut self, kolom: &str, id: &str, words: Vec<(String, String)>) -> Self {
+        for baris in self.baris.iter_mut().chain(self.baru.as_mut()) {
+            for sel in baris.sel.iter_mut().filter(|sel| sel.nama.rsplit('.').next() == Some(kolom)) {
+                sel.daftar = id.to_string();
+            }
+        }
+        self.daftar.insert(id.to_string(), words);
+        self
+    }
+
+    /// With these columns after all others, for forms in which they rarely change.
+    pub fn last(mut self, names: &[&str]) -> Self {
+        let late = |sel: &Sel| sel.nama.rsplit('.').next().is_some_and(|name| names.contains(&name));
+        self.kolom.sort_by_key(|kolom| names.contains(&kolom.column.name));
+        for baris in self.baris.iter_mut().chain(self.baru.as_mut()) {
+            baris.sel.sort_by_key(late);
+        }
+        self
+    }
+
     /// With a row for each of these keys, whether it exists or not, for pages that lay out a row for each thing that
     /// can have one. A row goes once everything but its key is emptied.
     pub fn with_rows(mut self, keys: impl IntoIterator<Item = Cells>, boleh: impl Fn(&Cells) -> bool) -> Self {

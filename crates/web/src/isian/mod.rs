@@ -11,7 +11,7 @@ mod terima;
 
 pub use kiriman::{Catatan, HasilKiriman, Kiriman, simpan};
 pub use kisi::{Baris, Kisi, Kolom, Sel, acuan};
-pub use terima::{Terima, terima};
+pub use terima::{Terima, terima, terima_baru, terima_bila};
 
 use std::collections::BTreeMap;
 
@@ -34,10 +34,15 @@ pub fn tampil(kolom: &Column, isi: &str) -> String {
     }
 }
 
+/// A code without the number at its end.
+fn stem(kode: &str) -> &str {
+    kode.trim_end_matches(|one: char| one.is_ascii_digit())
+}
+
 /// The code after the highest of these, which all end in a number: `P-09`, `P-10`. `None` where there is nothing to go by.
 pub fn kode_berikut<'a>(kode: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let parts = |kode: &'a str| {
-        let stem = kode.trim_end_matches(|one: char| one.is_ascii_digit());
+        let stem = stem(kode);
         let digits = kode.get(stem.len()..)?;
         Some((digits.parse::<u32>().ok()?, stem, digits.len()))
     };

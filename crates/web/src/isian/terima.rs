@@ -24,16 +24,33 @@ pub enum Terima {
     },
 }
 
+fn show(h: HalamanKantor, catatan: Catatan, peringatan: Vec<Problem>, tersimpan: bool) -> Terima {
+    Terima::Tampil { halaman: Box::new(h), catatan: Box::new(catatan), peringatan, tersimpan }
+}
+
+/// The same as [`terima`] where the page itself has something to say first; then nothing is saved.
+pub async fn terima_bila(
+    h: HalamanKantor,
+    kiriman: &Kiriman,
+    notes: Option<Catatan>,
+    alamat: &str,
+) -> Result<Terima, Galat> {
+    match notes {
+        None => terima(h, kiriman, alamat).await,
+        Some(notes) => Ok(show(h, notes, Vec::new(), false)),
+    }
+}
+
+/// The same as [`terima`] for a form that adds one row (`pegawai.b0`): a row that has its code already is not overwritten.
+pub async fn terima_baru(h: HalamanKantor, kiriman: &Kiriman, baris: &str, alamat: &str) -> Result<Terima, Galat> {
+    let taken = Catatan::taken(&h.data.tahun.register, kiriman, baris);
+    terima_bila(h, kiriman, taken, alamat).await
+}
+
 /// Saves a form and tells what the page at the address has to do.
 pub async fn terima(h: HalamanKantor, kiriman: &Kiriman, alamat: &str) -> Result<Terima, Galat> {
     let mark = if alamat.contains('?') { '&' } else { '?' };
     let back = |word: &str| Terima::Selesai(Redirect::to(&format!("{alamat}{mark}pesan={word}")).into_response());
-    let show = |h: HalamanKantor, catatan, peringatan, tersimpan| Terima::Tampil {
-        halaman: Box::new(h),
-        catatan: Box::new(catatan),
-        peringatan,
-        tersimpan,
-    };
     Ok(match simpan(&h, kiriman, kiriman.get("_catatan")).await? {
         HasilKiriman::Tersimpan(warnings) if warnings.is_empty() => back("tersimpan"),
         HasilKiriman::Tersimpan(warnings) => show(h.konteks.kantor().await?, Catatan::default(), warnings, true),

@@ -253,6 +253,10 @@ async fn pagu_is_changed_inside_the_tree() {
     assert_ne!(of(&now, "7.01.01.2.01"), of(&before, "7.01.01.2.01"));
     let (status, html) = change(&server, Peran::Operator, page, &row, &[("jumlah", "tujuh juta")]).await;
     assert!(status == StatusCode::OK && html.contains("value=\"tujuh juta\""));
+    // Nor does a sub kegiatan of another kegiatan get its amount here, where nobody sees it.
+    let strange = [("sub_kegiatan", "7.01.02.2.01.0001"), ("sumber_dana", "DAU"), ("jumlah", "5")];
+    let (status, html) = change(&server, Peran::Operator, page, "pagu.b0", &strange).await;
+    assert!(status == StatusCode::OK && html.contains("bukan bagian dari kegiatan 7.01.01.2.01"), "{html}");
     // A kegiatan without amounts is begun from the tree.
     let (_, tree) = server.get(Some(&operator), &at("anggaran")).await;
     let other = tree.split("Tambah kegiatan dari nomenklatur").nth(1).unwrap();
@@ -264,4 +268,34 @@ async fn pagu_is_changed_inside_the_tree() {
     assert!(html.contains("7.000.000") && !html.contains("name=\"pagu."));
     let (_, tree) = server.get(Some(&camat), &at("anggaran")).await;
     assert!(!tree.contains("Tambah kegiatan dari nomenklatur"));
+}
+
+#[tokio::test]
+async fn a_new_row_never_takes_the_code_of_another() {
+    let server = Server::start().await;
+    let operator = server.session(Peran::Operator).await;
+    let typed = [
+        ("pegawai.b0._tetap", "{}"),
+        ("pegawai.b0.kode", "P-02"),
+        ("pegawai.b0.urut", "90"),
+        ("pegawai.b0.nama", "Kembar Contoh"),
+        ("pegawai.b0.jenis_kelamin", "P"),
+    ];
+    let owner = register(&server).await.pegawai.iter().find(|one| one.kode.as_str() == "P-02").unwrap().clone();
+    // Sent again, as after a conflict, it is refused as well.
+    let seen = format!("{{\"kode\":\"P-02\",\"nama\":\"{}\",\"urut\":\"2\",\"jenis_kelamin\":\"P\"}}", &*owner.nama);
+    let again = [&typed[1..], &[("pegawai.b0._sebelum", seen.as_str())]].concat();
+    for fields in [&typed[..], &again] {
+        let (status, html) = server.post(&operator, &at("kepegawaian"), fields).await;
+        assert!(status == StatusCode::OK && html.contains("Kode ini sudah dipakai oleh"), "{html}");
+        assert!(html.contains("misalnya P-26.") && html.contains("value=\"Kembar Contoh\""), "{html}");
+    }
+    assert_eq!(register(&server).await.pegawai.iter().find(|one| one.kode.as_str() == "P-02"), Some(&owner));
+    // With a code of its own it is saved, and its page tells what is missing; a message of before is gone.
+    let own = [&typed[..1], &[("pegawai.b0.kode", "P-26")], &typed[2..]].concat();
+    let (status, html) = server.post(&operator, &at("kepegawaian?pesan=tersimpan"), &own).await;
+    assert!(
+        status == StatusCode::OK && html.contains("Tersimpan, dengan catatan") && html.contains("<h1>Kembar Contoh")
+    );
+    assert!(html.contains(&format!("action=\"{}\"", at("kepegawaian/P-26"))) && !html.contains("Perubahan tersimpan."));
 }

@@ -14,7 +14,7 @@ use domain::value::{KodeNomenklatur, Rupiah, Tingkat, month_name};
 use super::pagu;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Sel, Terima, terima};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Sel, Terima, terima_bila};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -279,7 +279,7 @@ pub(crate) async fn simpan(
     let kode = kegiatan(&kunci)?;
     let address = h.tempat.alamat(&format!("anggaran/{kode}"));
     let kiriman = Kiriman::read(&body);
-    match terima(h, &kiriman, &address).await? {
+    match terima_bila(h, &kiriman, pagu::foreign(&kiriman, &kode), &address).await? {
         Terima::Selesai(answer) => Ok(answer),
         Terima::Tampil { halaman: h, catatan, peringatan, tersimpan } => {
             let typed = (!tersimpan).then(|| tried(&h, &kiriman));

@@ -11,7 +11,7 @@ use domain::value::Kode;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima_baru};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -22,6 +22,8 @@ const MENU: &str = "inovasi";
 const TABEL: [&str; 2] = ["inovasi", "uraian_inovasi"];
 /// What a new innovation is asked; its parts come on its own page.
 const POKOK: [&str; 6] = ["kode", "urut", "nama", "singkatan", "sejak", "sampai"];
+/// Columns that are filled already, or need no change.
+const AKHIR: [&str; 2] = ["kode", "urut"];
 
 #[derive(Template)]
 #[template(path = "inovasi.html")]
@@ -89,7 +91,7 @@ fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
         let urut = rows.iter().map(|row| row.urut).max().unwrap_or(0).saturating_add(1);
         let kode = kode_berikut(rows.iter().map(|row| row.kode.as_str())).unwrap_or_else(|| "INV-1".to_string());
         let grid = Kisi::of(register, "inovasi", &POKOK, none, none)?.with_new(&Cells::new());
-        Some(grid.filled(&[("kode", kode), ("urut", urut.to_string())]).with(notes))
+        Some(grid.filled(&[("kode", kode), ("urut", urut.to_string())]).last(&AKHIR).with(notes))
     });
     halaman(&Halaman {
         r: h.rangka("Inovasi dan layanan", MENU),
@@ -113,10 +115,14 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
 pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
     let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
-    let page = Kode::read(kiriman.get("inovasi.b0.kode")).map_or(MENU.to_string(), |kode| format!("{MENU}/{kode}"));
+    let kode = kiriman.get("inovasi.b0.kode").to_string();
+    let page = Kode::read(&kode).map_or(MENU.to_string(), |kode| format!("{MENU}/{kode}"));
     let address = h.tempat.alamat(&page);
-    match terima(h, &kiriman, &address).await? {
+    match terima_baru(h, &kiriman, "inovasi.b0", &address).await? {
         Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, tersimpan: true } => {
+            satu::show(&h, &kode, &catatan, peringatan)
+        }
         Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
     }
 }

@@ -8,7 +8,7 @@ use domain::register::BagianInovasi;
 use domain::schema::Field;
 use domain::value::Kode;
 
-use super::{MENU, POKOK, nama};
+use super::{AKHIR, MENU, POKOK, nama};
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, terima};
 use crate::izin::Hak;
@@ -102,7 +102,7 @@ fn nodes(h: &HalamanKantor, kode: &Kode, notes: &Catatan) -> Vec<Simpul> {
     h.view().simpul_berurut().iter().map(one).collect()
 }
 
-fn show(h: &HalamanKantor, kunci: &str, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+pub(super) fn show(h: &HalamanKantor, kunci: &str, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let kode = Kode::read(kunci).map_err(|_| Galat::TidakAda)?;
     let register = &h.data.tahun.register;
     let row = register.inovasi.iter().find(|row| row.kode == kode).ok_or(Galat::TidakAda)?;
@@ -113,7 +113,7 @@ fn show(h: &HalamanKantor, kunci: &str, notes: &Catatan, peringatan: Vec<Problem
     halaman(&Halaman {
         r: h.rangka(nama(row), MENU).below(vec![Tautan::new("Inovasi dan layanan", h.tempat.alamat(MENU))]),
         alamat: h.tempat.alamat(&format!("{MENU}/{kode}")),
-        pokok: pokok.read_only(&["kode"]).with(notes),
+        pokok: pokok.read_only(&["kode"]).last(&AKHIR).with(notes),
         bagian: parts.collect::<Result<_, _>>()?,
         simpul: nodes(h, &kode, notes),
         pohon: h.tempat.alamat("perencanaan/pohon"),

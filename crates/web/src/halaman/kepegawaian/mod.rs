@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima_baru};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -25,6 +25,9 @@ const MENU: &str = "kepegawaian";
 const TABEL: [&str; 3] = ["pegawai", "riwayat_pegawai", "diklat"];
 /// What is entered of a state.
 const RIWAYAT: [&str; 7] = ["berlaku_sejak", "status", "golongan", "eselon", "jabatan", "unit", "pendidikan"];
+
+/// Columns that are filled already, or need no change.
+const AKHIR: [&str; 2] = ["kode", "urut"];
 
 /// The day as of which people are listed; empty is that of the period.
 #[derive(Debug, Default, Deserialize)]
@@ -181,7 +184,7 @@ fn added(h: &HalamanKantor, notes: &Catatan) -> Result<(Kisi, Kisi), Galat> {
     let urut = register.pegawai.iter().map(|person| person.urut).max().unwrap_or(0).saturating_add(1);
     let kode = kode_berikut(register.pegawai.iter().map(|person| person.kode.as_str()));
     let first = [("kode", kode.unwrap_or_else(|| "P-01".to_string())), ("urut", urut.to_string())];
-    Ok((grid("pegawai", &[])?.filled(&first).with(notes), grid("riwayat_pegawai", &RIWAYAT)?.with(notes)))
+    Ok((grid("pegawai", &[])?.filled(&first).last(&AKHIR).with(notes), grid("riwayat_pegawai", &RIWAYAT)?.with(notes)))
 }
 
 /// `GET .../kepegawaian?per=`.
@@ -200,8 +203,11 @@ pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
     }
     let page = Kode::read(&kode).map_or(MENU.to_string(), |kode| format!("{MENU}/{kode}"));
     let address = h.tempat.alamat(&page);
-    match terima(h, &kiriman, &address).await? {
+    match terima_baru(h, &kiriman, "pegawai.b0", &address).await? {
         Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, tersimpan: true } => {
+            satu::show(&h, &kode, &catatan, peringatan)
+        }
         Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, "", &catatan, peringatan),
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use domain::schema::Field;
 use domain::value::Kode;
 
-use super::{MENU, RIWAYAT};
+use super::{AKHIR, MENU, RIWAYAT};
 use crate::galat::{Galat, Hasil, halaman};
 use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
 use crate::izin::Hak;
@@ -21,6 +21,8 @@ struct Halaman {
     r: Rangka,
     alamat: String,
     hari: String,
+    /// Why the person does not serve on that day.
+    tidak: Option<String>,
     /// The state on that day, in words.
     kini: Vec<(&'static str, String)>,
     pokok: Kisi,
@@ -31,7 +33,7 @@ struct Halaman {
     peringatan: Vec<Problem>,
 }
 
-fn show(h: &HalamanKantor, kunci: &str, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+pub(super) fn show(h: &HalamanKantor, kunci: &str, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let kode = Kode::read(kunci).map_err(|_| Galat::TidakAda)?;
     let register = &h.data.tahun.register;
     let person = register.pegawai.iter().find(|person| person.kode == kode).ok_or(Galat::TidakAda)?;
@@ -53,12 +55,14 @@ fn show(h: &HalamanKantor, kunci: &str, notes: &Catatan, peringatan: Vec<Problem
             ("Pendidikan", riwayat.pendidikan.to_string()),
         ]
     });
+    let serves = view.kepegawaian().pegawai.iter().any(|one| one.pegawai.kode == kode);
     halaman(&Halaman {
         r: h.rangka(&*person.nama, MENU).below(vec![Tautan::new("Kepegawaian", h.tempat.alamat(MENU))]),
         alamat: h.tempat.alamat(&format!("{MENU}/{kode}")),
         hari: tanggal(view.per_tanggal),
+        tidak: (!serves && state.is_some()).then(|| super::absent(&view, person)),
         kini: state.unwrap_or_default(),
-        pokok: grid("pegawai", "kode", &[])?.read_only(&["kode"]).with(notes),
+        pokok: grid("pegawai", "kode", &[])?.read_only(&["kode"]).last(&AKHIR).with(notes),
         riwayat: grown(grid("riwayat_pegawai", "pegawai", &RIWAYAT)?).with(notes),
         diklat: grown(grid("diklat", "pegawai", &["tingkat", "lulus"])?).with(notes),
         boleh,

@@ -59,7 +59,12 @@ fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let grown = |kisi: Kisi| if boleh { kisi.with_new(&Cells::new()) } else { kisi };
     let mut bagian = Vec::new();
     for (name, judul, bantuan) in BAGIAN.iter().filter(|(name, _, _)| h.may(view_of(name))) {
-        bagian.push((*judul, *bantuan, grown(grid(name)?).with(notes)));
+        let mut kisi = grown(grid(name)?).with(notes);
+        if *name == "parameter" {
+            let known = parameter_bawaan().iter().map(|known| (known.nama.to_string(), known.arti.to_string()));
+            kisi = kisi.listed("nama", "acuan-parameter", known.collect());
+        }
+        bagian.push((*judul, *bantuan, kisi));
     }
     let view = h.view();
     let one = |shipped: &'static domain::reference::ParameterBawaan| Setelan {

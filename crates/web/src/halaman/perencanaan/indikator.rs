@@ -125,7 +125,13 @@ fn tried(h: &HalamanKantor, kiriman: &Kiriman) -> (TahunKinerja, Vec<String>) {
     (TahunKinerja { tahun: year.tahun, register, ringkasan: year.ringkasan.clone() }, wrong)
 }
 
-fn show(h: &HalamanKantor, kunci: &str, year: &TahunKinerja, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+pub(super) fn show(
+    h: &HalamanKantor,
+    kunci: &str,
+    year: &TahunKinerja,
+    notes: &Catatan,
+    peringatan: Vec<Problem>,
+) -> Hasil {
     let kode = Kode::read(kunci).map_err(|_| Galat::TidakAda)?;
     let register = &h.data.tahun.register;
     let indikator = register.indikator.iter().find(|one| one.kode == kode).ok_or(Galat::TidakAda)?;

@@ -8,11 +8,12 @@ use askama::Template;
 use axum::body::Bytes;
 use domain::formula::FORMULAS;
 use domain::register::{Indikator, table};
+use domain::schema::Field;
 use domain::value::Kode;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima_baru};
 use crate::izin::{Hak, change_of, view_of};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -65,6 +66,9 @@ const POKOK: [&str; 11] = [
     "tahun_awal",
     "tahun_akhir",
 ];
+
+/// Columns that are filled already.
+const AKHIR: [&str; 4] = ["tahun_awal", "tahun_akhir", "kode", "urut"];
 
 #[derive(Template)]
 #[template(path = "perencanaan.html")]
@@ -122,7 +126,7 @@ fn added(h: &HalamanKantor, notes: &Catatan) -> Result<Kisi, Galat> {
     let none = |_: &Cells| false;
     let grid = Kisi::of(&h.data.tahun.register, "indikator", &POKOK, none, none).ok_or(Galat::Gagal)?;
     let formulas: Vec<&str> = FORMULAS.iter().map(|formula| formula.id).collect();
-    Ok(grid.with_new(&Cells::new()).chosen("rumus", &formulas).filled(&first).with(notes))
+    Ok(grid.with_new(&Cells::new()).chosen("rumus", &formulas).filled(&first).last(&AKHIR).with(notes))
 }
 
 /// `GET .../perencanaan`.
@@ -135,10 +139,14 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
 pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
     let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
-    let kode = <Kode as domain::schema::Field>::read(kiriman.get("indikator.b0.kode"));
-    let address = h.tempat.alamat(&kode.map_or(MENU.to_string(), |kode| format!("{MENU}/indikator/{kode}")));
-    match terima(h, &kiriman, &address).await? {
+    let kode = kiriman.get("indikator.b0.kode").to_string();
+    let address =
+        h.tempat.alamat(&Kode::read(&kode).map_or(MENU.to_string(), |kode| format!("{MENU}/indikator/{kode}")));
+    match terima_baru(h, &kiriman, "indikator.b0", &address).await? {
         Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman: h, catatan, peringatan, tersimpan: true } => {
+            indikator::show(&h, &kode, &h.data.tahun, &catatan, peringatan)
+        }
         Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
     }
 }
