@@ -3,6 +3,7 @@
 mod hierarki;
 mod kepala;
 mod kolom;
+pub(crate) mod masa;
 mod tabel;
 
 use crate::kalimat::{self, Kalimat, Profil};

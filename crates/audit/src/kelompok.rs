@@ -1,5 +1,6 @@
 //! Clusters by cause: findings that one wrong cell causes stand together, the root first.
 
+mod fakta;
 mod graf;
 mod sebab;
 
@@ -7,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dokumen::Dokumen;
 use crate::persamaan::Persamaan;
-use crate::temuan::{Ringkasan, Temuan, Tingkat};
-use graf::Tempat;
+use crate::temuan::{Ringkasan, Tempat, Temuan, Tingkat};
 
 /// Puts findings into clusters and orders them; fills in the counts. `held` are the equations that hold.
 pub(crate) fn arrange(
@@ -17,7 +17,7 @@ pub(crate) fn arrange(
     held: &[Persamaan],
     mut ringkasan: Ringkasan,
 ) -> Ringkasan {
-    let place = |temuan: &Temuan| (temuan.lokasi.berkas, temuan.lokasi.letak.clone());
+    let place = |temuan: &Temuan| -> Tempat { (temuan.lokasi.berkas, temuan.lokasi.letak.clone()) };
     let with: Vec<usize> =
         (0..temuan.len()).filter(|at| temuan.get(*at).is_some_and(|one| one.persamaan.is_some())).collect();
     let broken: Vec<&Persamaan> = with.iter().filter_map(|at| temuan.get(*at)?.persamaan.as_ref()).collect();
@@ -28,6 +28,7 @@ pub(crate) fn arrange(
             slot.clone_from(found);
         }
     }
+    fakta::join(temuan, &mut akar);
     // A finding without an equation joins the finding whose cell it shows as proof.
     let places: Vec<Tempat> = temuan.iter().map(place).collect();
     for at in 0..temuan.len() {
@@ -39,9 +40,11 @@ pub(crate) fn arrange(
             let Some(place) = places.get(*other).filter(|place| Some(*place) != own) else { return false };
             *other != at
                 && akar.get(*other) != own
-                && temuan.get(*other).is_some_and(|other| {
+                && temuan.get(*other).zip(akar.get(*other)).is_some_and(|(other, root)| {
                     // It shows the other's cell, or comes after it and rests on the same cells.
-                    follows(other) && (proofs.contains(place) || Some(place) < own && shared(other, &proofs) >= 2)
+                    let shown = proofs.contains(place) || proofs.contains(root) && Some(root) != own;
+                    fakta::is_fact(other) && shown
+                        || follows(other) && (shown || Some(place) < own && shared(other, &proofs) >= 2)
                 })
         });
         if let Some(found) = joined.and_then(|other| akar.get(other).cloned())

@@ -14,6 +14,7 @@ mod eva603_dihitung;
 mod eva604_pembanding;
 mod eva605_bagian;
 mod eva606_satuan;
+mod eva607_arah;
 mod fakta;
 mod jml101_anak;
 mod jml102_total;
@@ -26,6 +27,8 @@ mod jml111_rumus;
 mod kin301_capaian;
 mod kin303_rumus;
 mod kin304_daftar;
+mod kin306_rentang;
+mod kin307_komponen;
 mod kinerja;
 mod kod801_bentuk;
 mod kod802_daftar;
@@ -43,10 +46,12 @@ mod peg904_ganda;
 mod sil401_indikator;
 mod sil402_anggaran;
 mod sil403_pegawai;
+mod sil405_capaian;
 mod sis201_sisa;
 mod sis202_persen;
 mod sis203_lebih;
 mod sis204_pola;
+mod sis205_deviasi;
 mod tks501_terbilang;
 mod tks502_centang;
 mod tks503_nama;
@@ -59,6 +64,8 @@ mod wkt602_jendela;
 mod wkt603_dua_jadwal;
 mod wkt604_tanggal;
 mod wkt605_lama;
+
+pub(crate) use kin301_capaian::any_capaian;
 
 use crate::dokumen::Dokumen;
 use crate::temuan::{Hasil, Tingkat};
@@ -126,15 +133,19 @@ pub const RULES: &[Rule] = &[
     sis202_persen::RULE,
     sis203_lebih::RULE,
     sis204_pola::RULE,
+    sis205_deviasi::RULE,
     kin301_capaian::RULE,
     kin301_capaian::MEAN,
     kin303_rumus::RULE,
     kin304_daftar::RULE,
     kin304_daftar::RESULT,
+    kin306_rentang::RULE,
+    kin307_komponen::RULE,
     sil401_indikator::RULE,
     sil402_anggaran::RULE,
     sil403_pegawai::RULE,
     sil401_indikator::AGREEMENT,
+    sil405_capaian::RULE,
     tks501_terbilang::RULE,
     tks502_centang::RULE,
     tks503_rekap::RULE,
@@ -171,6 +182,7 @@ pub const RULES: &[Rule] = &[
     eva605_bagian::RULE,
     eva606_satuan::RULE,
     eva606_satuan::TARGET,
+    eva607_arah::RULE,
     dok001_terbaca::RULE,
     dok002_templat::RULE,
     dok003_dikenal::RULE,

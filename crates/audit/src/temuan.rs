@@ -72,6 +72,12 @@ pub struct Bukti {
     pub peran: String,
 }
 
+impl Bukti {
+    pub(crate) fn tempat(&self) -> Tempat {
+        (self.lokasi.berkas, self.lokasi.letak.clone())
+    }
+}
+
 /// What a repair changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JenisSaran {
@@ -182,6 +188,9 @@ const MOST_PROOFS: usize = 40;
 /// A table: its file and its number in it.
 pub(crate) type NomorTabel = (usize, Option<u32>);
 
+/// A place of a cell or a sentence: its file, and where in it.
+pub(crate) type Tempat = (usize, Letak);
+
 /// Where a rule puts what it finds.
 pub struct Hasil {
     rule: &'static Rule,
@@ -189,16 +198,23 @@ pub struct Hasil {
     berlaku: Vec<Persamaan>,
     ringkasan: Ringkasan,
     hanya: Option<BTreeSet<NomorTabel>>,
+    banding: Option<BTreeSet<Tempat>>,
 }
 
 impl Hasil {
     pub(crate) fn of(rule: &'static Rule) -> Self {
-        Self { rule, temuan: Vec::new(), berlaku: Vec::new(), ringkasan: Ringkasan::default(), hanya: None }
+        let (temuan, berlaku, ringkasan) = (Vec::new(), Vec::new(), Ringkasan::default());
+        Self { rule, temuan, berlaku, ringkasan, hanya: None, banding: None }
     }
 
     /// For a second pass over tables in which equations are broken: there the equations that hold matter too.
     pub(crate) fn again(rule: &'static Rule, tables: BTreeSet<NomorTabel>) -> Self {
         Self { hanya: Some(tables), ..Self::of(rule) }
+    }
+
+    /// For a pass that counts which cells are compared at all.
+    pub(crate) fn counting(rule: &'static Rule, tables: BTreeSet<NomorTabel>) -> Self {
+        Self { banding: Some(BTreeSet::new()), ..Self::again(rule, tables) }
     }
 
     /// Whether a table is to be checked in this pass.
@@ -218,6 +234,20 @@ impl Hasil {
     /// A check was made and held.
     pub fn holds(&mut self) {
         self.ringkasan.aturan_diperiksa += 1;
+    }
+
+    /// Cells were compared without an equation, and agree. Named are those of which another number would be a finding;
+    /// they are asked for only by a pass that counts them.
+    pub fn holds_on(&mut self, cells: impl FnOnce() -> Vec<Tempat>) {
+        self.holds();
+        self.compared(cells);
+    }
+
+    /// Like [`Self::holds_on`], for a check that was counted already.
+    pub fn compared(&mut self, cells: impl FnOnce() -> Vec<Tempat>) {
+        if let Some(banding) = &mut self.banding {
+            banding.extend(cells());
+        }
     }
 
     /// A check could not be made.
@@ -307,6 +337,11 @@ impl Hasil {
         }
         temuan.persamaan = Some(persamaan);
         Some(temuan)
+    }
+
+    /// The cells that were compared without an equation.
+    pub(crate) fn take_compared(&mut self) -> BTreeSet<Tempat> {
+        self.banding.take().unwrap_or_default()
     }
 
     pub(crate) fn finish(self) -> (Vec<Temuan>, Vec<Persamaan>, Ringkasan) {

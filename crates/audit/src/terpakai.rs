@@ -1,12 +1,12 @@
-//! Which figures of tables took part in an equation: how much of a document was recomputed at all.
+//! Which figures of tables a rule compared with anything: how much of a document was checked at all.
 
 use std::collections::BTreeSet;
 
-use reader::{Letak, Naskah};
+use reader::Naskah;
 
 use crate::dokumen::{Dokumen, Jenis, Peran};
-use crate::rules::{QUICK, RULES};
-use crate::temuan::Hasil;
+use crate::rules::RULES;
+use crate::temuan::{Bukti, Hasil, Tempat};
 
 /// How much of the tables was used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub struct Terpakai {
     pub dikenal: usize,
     /// Figures; running numbers, codes and dates are none.
     pub angka: usize,
-    /// Those that are in an equation, or prove a finding. What rules compare without an equation (one fact in two
-    /// tables, a sentence and a table) is not counted, so this is a lower bound.
+    /// Those of which another number could be a finding: in an equation, or compared with the same fact in another table
+    /// or sentence, or proofs of a finding. Bounds (realisasi not above pagu) are not counted.
     pub terpakai: usize,
-    /// Tables with figures that are in no equation: name, such figures, all figures.
+    /// Tables with figures that nothing was compared with: name, such figures, all figures.
     pub sisa: Vec<(String, usize, usize)>,
 }
 
@@ -28,14 +28,14 @@ pub struct Terpakai {
 pub fn terpakai(naskah: &[Naskah]) -> Terpakai {
     let dokumen = Dokumen::recognise(naskah);
     let tables: BTreeSet<_> = dokumen.tabel.iter().map(|table| (table.berkas, table.tabel.letak.tabel)).collect();
-    let mut used: BTreeSet<(usize, Letak)> = BTreeSet::new();
+    let mut used: BTreeSet<Tempat> = BTreeSet::new();
     for rule in RULES.iter().filter(|rule| !rule.opsional) {
-        let mut hasil = if QUICK.contains(&rule.kode) { Hasil::again(rule, tables.clone()) } else { Hasil::of(rule) };
+        let mut hasil = Hasil::counting(rule, tables.clone());
         (rule.check)(&dokumen, &mut hasil);
+        used.extend(hasil.take_compared());
         let (found, held, _) = hasil.finish();
-        let of = |proof: &crate::Bukti| (proof.lokasi.berkas, proof.lokasi.letak.clone());
-        used.extend(held.iter().flat_map(|persamaan| &persamaan.suku).map(|suku| of(&suku.bukti)));
-        used.extend(found.iter().flat_map(|one| &one.bukti).map(of));
+        used.extend(held.iter().flat_map(|persamaan| &persamaan.suku).map(|suku| suku.bukti.tempat()));
+        used.extend(found.iter().flat_map(|one| &one.bukti).map(Bukti::tempat));
     }
     let mut counts = Terpakai::default();
     for table in &dokumen.tabel {

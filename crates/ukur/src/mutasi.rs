@@ -104,9 +104,8 @@ fn satu(
     kemajuan: &(dyn Fn(&str) + Sync),
 ) -> Result<Ukuran, String> {
     let mut ukuran = Ukuran { bersih: 1, ..Ukuran::default() };
-    let clean = check(&report.dokumen, format)?;
-    ukuran.pada_bersih.extend(errors(&clean).map(|one| format!("{} {format}: {}", report.nama, one.pesan)));
-    let known: BTreeSet<_> = clean.temuan.iter().map(key).collect();
+    let percobaan = Percobaan::new(&report.dokumen, format, Pilihan::default())?;
+    ukuran.pada_bersih.extend(errors(&percobaan.bersih).map(|one| format!("{} {format}: {}", report.nama, one.pesan)));
     for (number, jenis) in JENIS.iter().enumerate() {
         // The same faults in every format.
         let mut acak = Acak::new(rencana.benih.wrapping_add(1 + number as u64 * 7919));
@@ -115,8 +114,7 @@ fn satu(
             if format == "xlsx" && !fault.in_workbook() {
                 continue;
             }
-            let found = check(&planted(&report.dokumen, &fault), format)?;
-            let new: Vec<&Temuan> = found.temuan.iter().filter(|one| !known.contains(&key(one))).collect();
+            let new = percobaan.tanam(&fault)?;
             let hasil = ukuran.hasil.entry((number, format)).or_default();
             hasil.ditanam += 1;
             hasil.ditemukan += usize::from(!new.is_empty());
@@ -135,18 +133,43 @@ fn satu(
         Some(Suntingan::Sel(vec![(sel.tabel, sel.baris, sel.sel, text)], sel.berjudul))
     });
     for change in acak.take(rounded.collect(), rencana.sebanyak * 4) {
-        let found = check(&planted(&report.dokumen, &change), format)?;
+        let found = percobaan.tanam(&change)?;
         ukuran.pembulatan += 1;
-        let new = errors(&found).filter(|one| !known.contains(&key(one)));
+        let new = found.iter().filter(|one| one.tingkat == Tingkat::Kesalahan);
         let what = change.describe(&report.dokumen);
         ukuran.pada_pembulatan.extend(new.map(|one| format!("{} {format}, {what}: {}", report.nama, one.pesan)));
     }
     Ok(ukuran)
 }
 
-fn check(document: &Document, format: &str) -> Result<Pemeriksaan, String> {
+/// A report in a format, in which faults are tried one at a time.
+pub struct Percobaan<'d> {
+    dokumen: &'d Document,
+    format: &'d str,
+    pilihan: Pilihan,
+    /// What is found without a fault.
+    pub bersih: Pemeriksaan,
+    known: BTreeSet<(&'static str, String, String)>,
+}
+
+impl<'d> Percobaan<'d> {
+    /// Checks the report as it is.
+    pub fn new(dokumen: &'d Document, format: &'d str, pilihan: Pilihan) -> Result<Self, String> {
+        let bersih = check(dokumen, format, &pilihan)?;
+        let known = bersih.temuan.iter().map(key).collect();
+        Ok(Self { dokumen, format, pilihan, bersih, known })
+    }
+
+    /// What is found only with the fault.
+    pub fn tanam(&self, fault: &Suntingan) -> Result<Vec<Temuan>, String> {
+        let found = check(&planted(self.dokumen, fault), self.format, &self.pilihan)?.temuan;
+        Ok(found.into_iter().filter(|one| !self.known.contains(&key(one))).collect())
+    }
+}
+
+fn check(document: &Document, format: &str, pilihan: &Pilihan) -> Result<Pemeriksaan, String> {
     let bytes = render(document, format).map_err(|error| error.to_string())?;
-    Ok(audit::periksa(&[reader::read(&format!("laporan.{format}"), &bytes)], &Pilihan::default()))
+    Ok(audit::periksa(&[reader::read(&format!("laporan.{format}"), &bytes)], pilihan))
 }
 
 fn errors(found: &Pemeriksaan) -> impl Iterator<Item = &Temuan> {
@@ -245,7 +268,7 @@ impl Suntingan {
     }
 
     /// Whether findings are of one cause and show what was planted. For a row that is gone there is nothing to show.
-    fn is_shown_by(&self, new: &[&Temuan]) -> bool {
+    fn is_shown_by(&self, new: &[Temuan]) -> bool {
         let causes: BTreeSet<&str> = new.iter().map(|one| one.kelompok.as_str()).collect();
         let shows = |text: &str| {
             new.iter().any(|one| {

@@ -25,6 +25,8 @@ pub enum Peran {
     Persen,
     /// Target of an indicator.
     Target,
+    /// Target up to the end of a quarter, beside that of the year.
+    TargetTriwulan,
     /// Result of an indicator.
     RealisasiKinerja,
     /// Capaian of an indicator.
@@ -96,7 +98,7 @@ pub(super) fn role(head: &str) -> Peran {
     if text.starts_with("realisasi capaian") {
         return Peran::Realisasi;
     }
-    if any(&["capaian", "tingkat pencapaian"]) {
+    if any(&["capaian", "tingkat pencapaian", "kemajuan"]) {
         return Peran::Capaian;
     }
     if any(&["target"]) {

@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 use super::hierarki::{code_columns, path};
 use super::kepala::{folded, head_rows, heads, is_numbering, repeats};
 use super::kolom::{Peran, normal, role};
+use super::masa;
 use crate::angka::{self, Bacaan};
 use crate::persamaan::{Suku, TERBESAR, Ukuran};
-use crate::temuan::{Bukti, Lokasi};
+use crate::temuan::{Bukti, Lokasi, Tempat};
 
 /// What a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,10 @@ pub enum Jenis {
     Capaian,
     /// Indicators with targets and results of several years.
     Perbandingan,
+    /// Targets and results by periods, a row each ("Triwulan II", "Tahun 2023").
+    Perkembangan,
+    /// Parts of a calculation by quarters, with what is used of them.
+    Komponen,
     /// Annex of the agreement: sasaran, indicator, target.
     LampiranTarget,
     /// Annex of the agreement: programmes with amounts.
@@ -33,6 +38,8 @@ pub enum Jenis {
     DokumenDesa,
     /// Persons.
     Pegawai,
+    /// Meetings and other events with their dates.
+    Acara,
     /// Counts by group with a sum.
     Rekap,
     /// Anything else.
@@ -126,11 +133,13 @@ impl<'n> TabelDikenal<'n> {
         table.numerik = table.find_numeric();
         table.align_sums();
         table.jenis = table.kind();
-        if matches!(table.jenis, Jenis::Capaian | Jenis::Perbandingan) {
-            for role in &mut table.peran {
-                if *role == Peran::Realisasi {
+        for (role, head) in table.peran.iter_mut().zip(&table.kepala) {
+            match (table.jenis, *role) {
+                (Jenis::Capaian | Jenis::Perbandingan | Jenis::Perkembangan, Peran::Realisasi) => {
                     *role = Peran::RealisasiKinerja;
                 }
+                (Jenis::LampiranTarget, Peran::Lain) if masa::quarter(head).is_some() => *role = Peran::TargetTriwulan,
+                _ => {}
             }
         }
         table
@@ -186,6 +195,11 @@ impl<'n> TabelDikenal<'n> {
             kolom: self.kepala.get(column).cloned(),
             kutipan: cell.map_or_else(String::new, |cell| cell.teks.clone()),
         }
+    }
+
+    /// The place of a cell.
+    pub(crate) fn tempat(&self, isi: &Isi<'_>, column: usize) -> Tempat {
+        (self.berkas, isi.sel(column).map_or_else(|| isi.baris.letak.clone(), |cell| cell.letak.clone()))
     }
 
     /// A cell as proof.
@@ -335,6 +349,10 @@ impl<'n> TabelDikenal<'n> {
                 _ => Jenis::Lain,
             };
         }
+        let measured = has(Peran::Realisasi) && (has(Peran::Target) || has(Peran::Capaian));
+        if measured && !self.is_money() && masa::by_rows(&self.isi) {
+            return Jenis::Perkembangan;
+        }
         if has(Peran::Nama) && (has(Peran::Pangkat) || has(Peran::JenisKelamin)) {
             return Jenis::Pegawai;
         }
@@ -347,7 +365,36 @@ impl<'n> TabelDikenal<'n> {
         if has(Peran::Jumlah) && self.isi.iter().any(|row| row.jumlah) {
             return Jenis::Rekap;
         }
-        Jenis::Lain
+        let headed = |word: &str| self.kepala.iter().any(|head| normal(head) == word);
+        if self.kepala.iter().any(|head| masa::quarter(head).is_some()) && headed("komponen") {
+            return Jenis::Komponen;
+        }
+        if has(Peran::Tanggal) && ["acara", "agenda", "hadir", "rapat"].into_iter().any(headed) {
+            return Jenis::Acara;
+        }
+        if has(Peran::Nomor) && !self.tick_columns().is_empty() { Jenis::Centang } else { Jenis::Lain }
+    }
+
+    /// True for a table of amounts, by its heads or by the size of its numbers.
+    fn is_money(&self) -> bool {
+        const WORDS: [&str; 6] = ["rp", "rupiah", "anggaran", "pagu", "belanja", "pendapatan"];
+        let mut heads = self.kepala.iter().map(|head| normal(head));
+        let million = Decimal::from(1_000_000);
+        let large = |bacaan: &Bacaan| bacaan.angka().is_some_and(|angka| angka.nilai >= million);
+        heads.any(|head| head.split(' ').any(|word| WORDS.contains(&word)))
+            || self.isi.iter().flat_map(|isi| &isi.baca).any(large)
+    }
+
+    /// Columns that hold nothing but ticks.
+    pub(crate) fn tick_columns(&self) -> Vec<usize> {
+        let ticks = |column: &usize| {
+            let cells = self.isi.iter().filter(|isi| !isi.jumlah).filter_map(|isi| isi.sel(*column));
+            let texts: Vec<&str> = cells.map(|cell| cell.teks.trim()).filter(|text| !text.is_empty()).collect();
+            texts.len() >= 2
+                && texts.iter().all(|text| matches!(*text, "√" | "✓" | "✔" | "v" | "V" | "-"))
+                && texts.iter().any(|text| *text != "-")
+        };
+        (0..self.kepala.len()).filter(ticks).collect()
     }
 }
 

@@ -140,7 +140,7 @@ pub(crate) fn windows(tokens: &[Token]) -> Vec<Sebutan<Jendela>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match range(tokens, at).or_else(|| latest(tokens, at)) {
+        match range(tokens, at).or_else(|| since(tokens, at)).or_else(|| latest(tokens, at)) {
             Some(window) => {
                 at = window.sampai + 1;
                 found.push(window);
@@ -178,6 +178,21 @@ fn range(tokens: &[Token], at: usize) -> Option<Sebutan<Jendela>> {
         None => Tanggal::end_of_month(tahun, last_month)?,
     };
     (buka <= tutup).then_some(Sebutan { isi: Jendela { buka: Some(buka), tutup }, dari: at, sampai: end - 1 })
+}
+
+/// "mulai 2 Januari 2024, paling lambat 15 Maret 2024".
+fn since(tokens: &[Token], at: usize) -> Option<Sebutan<Jendela>> {
+    matches!(text(tokens, at), "mulai" | "sejak").then_some(())?;
+    let start = at + 1 + usize::from(text(tokens, at + 1) == "tanggal");
+    let (Some(day), month, year, next) = point(tokens, start)? else { return None };
+    let next = next + usize::from(matches!(text(tokens, next), "," | "dan"));
+    let last = latest(tokens, next)?;
+    let buka = Tanggal::new(year.unwrap_or(last.isi.tutup.year()), month, day)?;
+    (buka <= last.isi.tutup).then_some(Sebutan {
+        isi: Jendela { buka: Some(buka), tutup: last.isi.tutup },
+        dari: at,
+        sampai: last.sampai,
+    })
 }
 
 fn latest(tokens: &[Token], at: usize) -> Option<Sebutan<Jendela>> {
@@ -220,6 +235,8 @@ mod tests {
         assert_eq!(read("Juli – September 2024"), expected);
         assert_eq!(read("1 Juli 2024 sampai dengan 30 September 2024"), expected);
         assert_eq!(read("paling lambat tanggal 31 Maret 2024"), ["paling lambat 31 Maret 2024"]);
+        let since = ["2 Januari 2024 s.d. 15 Maret 2024"];
+        assert_eq!(read("mulai 2 Januari 2024, paling lambat 15 Maret 2024 (Pasal 8)"), since);
         assert_eq!(read("Oktober - September 2024"), Vec::<String>::new());
         let found = dates(&of("pada 31 Februari 2024"));
         assert_eq!(found[0].isi, Err("31 Februari 2024".to_string()));

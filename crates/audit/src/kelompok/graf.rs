@@ -6,16 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reader::Letak;
 use rust_decimal::Decimal;
 
 use crate::persamaan::{Bentuk, Cocok, Persamaan};
+use crate::temuan::Tempat;
 
 /// More broken equations than this are no slips but a table that was misread; no cause is looked for.
 const MOST: usize = 300;
-
-/// A place of a cell.
-pub(super) type Tempat = (usize, Letak);
 
 /// What was found for each broken equation, in their order.
 #[derive(Debug, Default)]

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::graf::{Penjelasan, Tempat};
+use super::graf::Penjelasan;
 use crate::angka::{self, show};
 use crate::dokumen::Dokumen;
 use crate::persamaan::{Bentuk, Cocok, Persamaan};
-use crate::temuan::{JenisSaran, Saran, Temuan};
+use crate::temuan::{JenisSaran, Saran, Tempat, Temuan};
 
 /// Fills in the causes.
 pub(super) fn explain(

@@ -82,7 +82,7 @@ fn targets(dokumen: &Dokumen<'_>, berkas: usize, hasil: &mut Hasil) {
             continue;
         };
         if agreed.nilai == used.nilai {
-            hasil.holds();
+            hasil.holds_on(|| vec![annex.tempat(isi, column), tabel.tempat(other, *target)]);
             continue;
         }
         let mut temuan = hasil.temuan(

@@ -1,7 +1,7 @@
 //! "Has risen" without the earlier value.
 
 use super::Rule;
-use super::tks505_gerak::{by_year, movement};
+use super::tks505_gerak::{by_year, movement, year_rows};
 use crate::dokumen::{Dokumen, Jenis, Peran};
 use crate::kalimat::Jenis as Bagian;
 use crate::temuan::{Hasil, Tingkat};
@@ -25,9 +25,14 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         });
         let every = kalimat.says(&["setiap tahun", "tiap tahun", "dari tahun ke tahun"]);
         let years = dokumen
-            .of(Jenis::Perbandingan)
+            .tabel
+            .iter()
             .filter(|tabel| tabel.berkas == kalimat.berkas)
-            .map(|tabel| by_year(tabel, Peran::RealisasiKinerja).len())
+            .map(|tabel| match tabel.jenis {
+                Jenis::Perbandingan => by_year(tabel, Peran::RealisasiKinerja).len(),
+                Jenis::Perkembangan => year_rows(tabel).len(),
+                _ => 0,
+            })
             .max()
             .unwrap_or_default();
         // Two movements need three years.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Rule;
 use super::bersama::{head, is_tick, is_total};
-use crate::dokumen::{Dokumen, Jenis, Peran};
+use crate::dokumen::{Dokumen, Jenis, Peran, TabelDikenal};
 use crate::temuan::{Hasil, JenisSaran, Saran, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,10 +17,22 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Columns of ticks: for yes and no by their heads, else those that hold nothing else.
+fn columns(tabel: &TabelDikenal<'_>) -> Vec<usize> {
+    let mut columns: Vec<usize> = [Peran::Ya, Peran::Tidak]
+        .into_iter()
+        .filter_map(|role| tabel.column(role))
+        .chain(tabel.tick_columns())
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for tabel in dokumen.tabel.iter().filter(|tabel| matches!(tabel.jenis, Jenis::Centang | Jenis::DokumenDesa)) {
         for total in tabel.isi.iter().filter(|isi| is_total(isi)) {
-            for column in [Peran::Ya, Peran::Tidak].into_iter().filter_map(|role| tabel.column(role)) {
+            for column in columns(tabel) {
                 let Some((written, _)) = tabel.nilai(total, column) else { continue };
                 let ticks = tabel.isi.iter().filter(|isi| !isi.jumlah);
                 let ticks: Vec<_> =
@@ -30,7 +42,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                     continue;
                 }
                 if written == Decimal::from(ticks.len()) {
-                    hasil.holds();
+                    hasil.holds_on(|| vec![tabel.tempat(total, column)]);
                     continue;
                 }
                 let (name, count) = (head(tabel, column), ticks.len().to_string());

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Rule;
-use super::bersama::{head, label, row, year};
-use super::kinerja::{indikator, realisasi, suku};
+use super::bersama::{head, label, row};
+use super::fakta::Setahun;
+use super::kinerja::{Kamus, indikator, suku, tables, tolok};
 use crate::angka::Selang;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, pendek};
 use crate::kalimat;
@@ -34,32 +35,6 @@ pub(super) const MEAN: Rule = Rule {
     check: mean,
 };
 
-/// Columns of capaian, each with its result and the targets that it may be measured by, the nearest first.
-fn columns(tabel: &TabelDikenal<'_>) -> Vec<(usize, usize, Vec<usize>)> {
-    let mut found = tabel.columns(Peran::Capaian);
-    if found.is_empty() {
-        found = tabel.columns(Peran::Persen);
-    }
-    let (results, targets) = (realisasi(tabel), tabel.columns(Peran::Target));
-    found
-        .into_iter()
-        .filter_map(|column| {
-            // Blocks of years side by side: each capaian belongs to the columns of its own year.
-            let own = year(tabel, column);
-            let of_year = |other: &usize| own.is_some() && year(tabel, *other) == own;
-            let blocks = results.iter().any(of_year) && targets.iter().any(of_year);
-            let fits = |other: &usize| *other < column && (!blocks || of_year(other));
-            let result = results.iter().copied().rfind(fits)?;
-            let targets: Vec<usize> = targets.iter().copied().filter(fits).rev().collect();
-            (!targets.is_empty()).then_some((column, result, targets))
-        })
-        .collect()
-}
-
-fn tables<'a, 'n>(dokumen: &'a Dokumen<'n>) -> impl Iterator<Item = &'a TabelDikenal<'n>> {
-    dokumen.tabel.iter().filter(|tabel| !matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran))
-}
-
 /// A written capaian with what it is measured by.
 struct Baris<'a, 'n> {
     tabel: &'a TabelDikenal<'n>,
@@ -70,18 +45,23 @@ struct Baris<'a, 'n> {
 }
 
 fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    let kamus = Kamus::of(dokumen);
+    let setahun = Setahun::of(dokumen, &kamus);
     let mut all: Vec<Vec<Baris<'_, '_>>> = Vec::new();
     for tabel in tables(dokumen) {
-        for (column, result, targets) in columns(tabel) {
+        let rows = kamus.rows(tabel);
+        for tolok in tolok(tabel) {
+            let column = tolok.capaian;
             let mut found = Vec::new();
-            for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+            for (isi, indikator) in tabel.isi.iter().zip(&rows).filter(|(isi, _)| !isi.jumlah) {
                 let Some(written) = suku(tabel, isi, column, "capaian") else { continue };
-                let measured = suku(tabel, isi, result, "realisasi");
-                let by: Vec<Suku> = targets
-                    .iter()
-                    .filter_map(|target| suku(tabel, isi, *target, "target"))
-                    .filter(|target| !target.nilai.is_zero())
-                    .collect();
+                let measured = suku(tabel, isi, tolok.hasil, "realisasi");
+                let mut by: Vec<Suku> =
+                    tolok.target.iter().filter_map(|target| suku(tabel, isi, *target, "target")).collect();
+                if tolok.target.is_empty() {
+                    by.extend(indikator.as_ref().and_then(|one| setahun.of_indicator(tabel.berkas, one)));
+                }
+                by.retain(|target| !target.nilai.is_zero());
                 match (measured, by.first()) {
                     (Some(measured), Some(first)) => {
                         let persamaan = Persamaan::persen(written, measured, first.clone());
@@ -101,8 +81,9 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         let broken = found.iter().filter(wrong).count();
         // A column that fits nowhere holds something else; where the rows are no indicators (quarters, years) it must
         // fit mostly.
-        let named =
-            found.first().is_some_and(|baris| matches!(baris.tabel.jenis, Jenis::Capaian | Jenis::Perbandingan));
+        let named = found.first().is_some_and(|baris| {
+            matches!(baris.tabel.jenis, Jenis::Capaian | Jenis::Perbandingan | Jenis::Perkembangan)
+        });
         if broken >= 3 && broken * 2 > found.len() || !named && broken * 3 > found.len() {
             (0..broken).for_each(|_| hasil.skipped());
             continue;
@@ -115,7 +96,7 @@ fn capaian(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
 
 fn report(baris: Baris<'_, '_>, batas: &Batas, hasil: &mut Hasil) {
     if baris.persamaan.check() != Cocok::Ya && (baris.cocok || batas.explains(&baris)) {
-        hasil.holds();
+        hasil.holds_on(|| baris.persamaan.suku.iter().map(|suku| suku.bukti.tempat()).collect());
         return;
     }
     let (tabel, isi, column) = (baris.tabel, baris.isi, baris.kolom);
@@ -201,6 +182,11 @@ impl Baris<'_, '_> {
     }
 }
 
+/// Whether some formula gives the capaian of an equation.
+pub(crate) fn any_capaian(equation: &Persamaan) -> bool {
+    equation.suku.get(2).is_some_and(|target| !target.nilai.is_zero() && any_formula(equation, target))
+}
+
 /// Whether one of the other formulas gives the capaian: another target, lower is better in its two forms, best at
 /// the target, capped at 100, or written as a part of 1.
 fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
@@ -237,7 +223,7 @@ fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
 
 fn mean(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for tabel in tables(dokumen) {
-        for (column, _, _) in columns(tabel) {
+        for column in tolok(tabel).into_iter().map(|tolok| tolok.capaian) {
             let mut rows: Vec<Suku> = Vec::new();
             let mut open = false;
             for isi in &tabel.isi {

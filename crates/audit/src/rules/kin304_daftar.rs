@@ -36,46 +36,56 @@ pub(super) const RESULT: Rule = Rule {
 /// A list of ticks with its counts.
 struct Daftar<'t, 'n> {
     tabel: &'t TabelDikenal<'n>,
+    /// Its column for yes, and the one for no.
+    kolom: (usize, Option<usize>),
     ya: u32,
     semua: u32,
     /// The rows that are not ticked as done.
     sisa: Vec<&'t Isi<'n>>,
 }
 
+/// The lists of a document: by columns for yes and no, else one for each column of ticks.
 fn lists<'t, 'n>(dokumen: &'t Dokumen<'n>) -> Vec<Daftar<'t, 'n>> {
     let mut found = Vec::new();
     for tabel in dokumen.of(Jenis::Centang) {
-        let (Some(ya), Some(tidak)) = (tabel.column(Peran::Ya), tabel.column(Peran::Tidak)) else { continue };
-        let ticked = |isi: &Isi<'_>, column: usize| isi.sel(column).is_some_and(|cell| is_tick(&cell.teks));
-        let mut daftar = Daftar { tabel, ya: 0, semua: 0, sisa: Vec::new() };
-        let mut clear = true;
-        for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
-            let numbered = isi.sel(0).is_some_and(|cell| {
-                let text = cell.teks.trim().trim_end_matches('.');
-                !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-            });
-            match (ticked(isi, ya), ticked(isi, tidak)) {
-                (true, false) => (daftar.ya, daftar.semua) = (daftar.ya + 1, daftar.semua + 1),
-                (false, true) => {
-                    daftar.semua += 1;
-                    daftar.sisa.push(isi);
-                }
-                (true, true) => clear = false,
-                // A numbered row without a tick is not known.
-                (false, false) => clear &= !numbered,
-            }
-        }
-        if clear && daftar.semua >= 2 {
-            found.push(daftar);
-        }
+        let columns = match (tabel.column(Peran::Ya), tabel.column(Peran::Tidak)) {
+            (Some(ya), Some(tidak)) => vec![(ya, Some(tidak))],
+            _ => tabel.tick_columns().into_iter().map(|ya| (ya, None)).collect(),
+        };
+        found.extend(columns.into_iter().filter_map(|(ya, tidak)| list(tabel, ya, tidak)));
     }
     found
+}
+
+fn list<'t, 'n>(tabel: &'t TabelDikenal<'n>, ya: usize, tidak: Option<usize>) -> Option<Daftar<'t, 'n>> {
+    let ticked = |isi: &Isi<'_>, column: usize| isi.sel(column).is_some_and(|cell| is_tick(&cell.teks));
+    let mut daftar = Daftar { tabel, kolom: (ya, tidak), ya: 0, semua: 0, sisa: Vec::new() };
+    let mut clear = true;
+    for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
+        let numbered = isi.sel(0).is_some_and(|cell| {
+            let text = cell.teks.trim().trim_end_matches('.');
+            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        // Without a column for no, a numbered item without a tick is one that is not done.
+        let no = tidak.map_or(numbered && !ticked(isi, ya), |tidak| ticked(isi, tidak));
+        match (ticked(isi, ya), no) {
+            (true, false) => (daftar.ya, daftar.semua) = (daftar.ya + 1, daftar.semua + 1),
+            (false, true) => {
+                daftar.semua += 1;
+                daftar.sisa.push(isi);
+            }
+            (true, true) => clear = false,
+            // A numbered row without a tick is not known.
+            (false, false) => clear &= !numbered,
+        }
+    }
+    (clear && daftar.semua >= 2).then_some(daftar)
 }
 
 impl Daftar<'_, '_> {
     /// The rows that are not done, as proof.
     fn bukti(&self) -> Vec<Bukti> {
-        let column = self.tabel.column(Peran::Tidak).unwrap_or_default();
+        let column = self.kolom.1.unwrap_or(self.kolom.0);
         let rows = self.sisa.iter().take(12);
         rows.map(|isi| {
             let mut bukti = self.tabel.bukti(isi, column, "belum");
@@ -83,6 +93,12 @@ impl Daftar<'_, '_> {
             bukti
         })
         .collect()
+    }
+
+    /// True where a text says what its column for yes is headed with.
+    fn is_named(&self, text: &str) -> bool {
+        let head = self.tabel.kepala.get(self.kolom.0).map(|head| normal(head)).unwrap_or_default();
+        !head.is_empty() && normal(text).contains(&head)
     }
 
     fn persen(&self) -> Option<Decimal> {
@@ -95,13 +111,23 @@ fn ratio(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for chain in chains(dokumen) {
         for side in &chain {
             let Some((over, under)) = crate::rumus::fraction(&side.teks) else { continue };
-            // The list nearest before the formula, with as many rows as the formula divides by.
-            let before = lists.iter().rfind(|list| {
+            // The list nearest before the formula, with as many rows as the formula divides by; of several columns the
+            // one that the formula names, or whose count it has.
+            let before = |list: &&Daftar<'_, '_>| {
                 list.tabel.berkas == side.lokasi.berkas
                     && dokumen.blok_of(list.tabel) < side.blok
                     && near(dokumen, list.tabel, side.blok)
-            });
-            let Some(list) = before.filter(|list| list.semua == under) else { continue };
+            };
+            let Some(nearest) = lists.iter().rfind(before).map(|list| list.tabel) else { continue };
+            let own: Vec<_> = lists.iter().filter(|list| std::ptr::eq(list.tabel, nearest)).collect();
+            let list = match own.as_slice() {
+                [one] => Some(*one),
+                many => {
+                    let named = |list: &&&Daftar<'_, '_>| chain.iter().any(|side| list.is_named(&side.teks));
+                    many.iter().find(named).or_else(|| many.iter().find(|list| list.ya == over)).copied()
+                }
+            };
+            let Some(list) = list.filter(|list| list.semua == under) else { continue };
             if list.ya == over {
                 hasil.holds();
                 continue;
@@ -148,6 +174,7 @@ fn result(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for list in lists(dokumen) {
         let title = kunci(&list.tabel.tabel.judul);
         let Some(persen) = list.persen().filter(|_| title.len() >= 15) else { continue };
+        let alone = list.kolom.1.is_some();
         for tabel in dokumen.of(Jenis::Capaian).filter(|tabel| tabel.berkas == list.tabel.berkas) {
             let Some(names) = indikator(tabel) else { continue };
             for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
@@ -155,9 +182,13 @@ fn result(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 let share = ["persentase", "prosentase"].iter().any(|word| normal(name).starts_with(word));
                 let [column] = realisasi(tabel).try_into().unwrap_or([usize::MAX]);
                 let written = isi.sel(column).and_then(|cell| ukuran(&cell.teks));
-                let (true, true, Some(written)) = (share, kunci(name).contains(&title), written) else { continue };
+                let (true, true, Some(written)) =
+                    (share && (alone || list.is_named(name)), kunci(name).contains(&title), written)
+                else {
+                    continue;
+                };
                 if Selang::rounded(written.nilai, written.desimal).meets(&Selang::exact(persen)) {
-                    hasil.holds();
+                    hasil.holds_on(|| vec![tabel.tempat(isi, column)]);
                     continue;
                 }
                 let shown = format!("{}%", show(rounded(persen, written.desimal.max(2))));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Rule;
-use super::fakta::{Fakta, Ihwal, all};
+use super::fakta::{Fakta, Ihwal, Masa, all};
 use super::kinerja::same_name;
 use crate::dokumen::{Dokumen, pendek};
 use crate::temuan::{Hasil, JenisSaran, Saran, Tingkat};
@@ -32,24 +32,28 @@ pub(super) const AGREEMENT: Rule = Rule {
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil, agreement: bool) {
     let mut left: Vec<Fakta> = all(dokumen);
     while !left.is_empty() {
-        let first = left.remove(0);
-        let same = |other: &Fakta| {
-            other.ihwal == first.ihwal
-                && other.tahun == first.tahun
-                && other.triwulan == first.triwulan
-                && (other.triwulan.is_some() || other.sampai == first.sampai)
-                && same_name(&other.kunci, &first.kunci)
+        let mut group = vec![left.remove(0)];
+        let same = |one: &Fakta, other: &Fakta| {
+            other.ihwal == one.ihwal
+                && other.tahun == one.tahun
+                && other.masa.iter().any(|masa| one.masa.contains(masa))
+                && same_name(&other.kunci, &one.kunci)
         };
-        let (mut group, rest): (Vec<Fakta>, Vec<Fakta>) = left.into_iter().partition(same);
-        left = rest;
-        group.insert(0, first);
+        let mut next = 0;
+        while let Some(one) = group.get(next).cloned() {
+            let (more, rest): (Vec<Fakta>, Vec<Fakta>) = left.into_iter().partition(|other| same(&one, other));
+            group.extend(more);
+            (left, next) = (rest, next + 1);
+        }
         // One table may measure one indicator in several rows (per village); those are no two values.
-        let tables: BTreeSet<&String> = group.iter().map(|fakta| &fakta.tabel).collect();
-        if tables.len() < group.len() {
+        let columns: BTreeSet<_> = group.iter().map(|fakta| (&fakta.tabel, fakta.bukti.lokasi.letak.kolom)).collect();
+        if columns.len() < group.len() {
             hasil.skipped();
             continue;
         }
-        let (promised, measured): (Vec<Fakta>, Vec<Fakta>) = group.into_iter().partition(|fakta| fakta.perjanjian);
+        // Targets of quarters are compared wherever they stand; the agreement binds that of the year.
+        let (promised, measured): (Vec<Fakta>, Vec<Fakta>) =
+            group.into_iter().partition(|fakta| fakta.perjanjian && fakta.masa == [Masa::Tahun]);
         if agreement {
             promise(&promised, &measured, hasil);
         } else {
@@ -65,7 +69,7 @@ fn compare(measured: &[Fakta], hasil: &mut Hasil) {
         return;
     }
     if measured.iter().all(|fakta| fakta.selang().meets(&first.selang())) {
-        hasil.holds();
+        hasil.holds_on(|| measured.iter().map(|fakta| fakta.bukti.tempat()).collect());
         return;
     }
     let agreeing = |fakta: &Fakta| measured.iter().filter(|other| other.selang().meets(&fakta.selang())).count();
@@ -80,14 +84,18 @@ fn compare(measured: &[Fakta], hasil: &mut Hasil) {
 fn promise(promised: &[Fakta], measured: &[Fakta], hasil: &mut Hasil) {
     let Some(first) = promised.first().filter(|fakta| fakta.ihwal == Ihwal::Target) else { return };
     let differs = |fakta: &&Fakta| !promised.iter().any(|one| one.selang().meets(&fakta.selang()));
-    let whole_year: Vec<Fakta> = measured.iter().filter(|fakta| fakta.triwulan.is_none()).cloned().collect();
+    let whole_year = measured.to_vec();
     match whole_year.iter().find(differs) {
         Some(other) => {
             let mut cells = whole_year.clone();
             cells.extend(promised.iter().cloned());
             report(first, other, &cells, hasil);
         }
-        None if !whole_year.is_empty() => hasil.holds(),
+        // Of two agreements a measurement follows one: only a single one binds every cell.
+        None if !whole_year.is_empty() => {
+            let bound = if promised.len() == 1 { promised } else { &[] };
+            hasil.holds_on(|| whole_year.iter().chain(bound).map(|fakta| fakta.bukti.tempat()).collect());
+        }
         None => {}
     }
 }
@@ -97,7 +105,7 @@ fn report(odd: &Fakta, other: &Fakta, all: &[Fakta], hasil: &mut Hasil) {
         Ihwal::Target => "Target",
         Ihwal::Realisasi => "Realisasi",
     };
-    let quarter = odd.triwulan.map_or_else(String::new, |number| format!(" triwulan {}", roman(number)));
+    let quarter = odd.triwulan().map_or_else(String::new, |number| format!(" triwulan {}", roman(number)));
     let mut temuan = hasil.temuan(
         odd.bukti.lokasi.clone(),
         &[&odd.kunci, what, &odd.tahun.to_string(), &quarter],

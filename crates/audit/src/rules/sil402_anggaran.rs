@@ -147,7 +147,7 @@ fn report(
     hasil: &mut Hasil,
 ) {
     let (broken, same): (Vec<&Pasangan>, Vec<&Pasangan>) = pairs.iter().partition(|pair| pair.nilai.0 != pair.nilai.1);
-    same.iter().for_each(|_| hasil.holds());
+    same.iter().for_each(|pair| hasil.holds_on(|| vec![pair.satu.tempat(), pair.dua.tempat()]));
     let label = head(one, column);
     let keys = |name: &str| [one.tabel.judul.clone(), other.tabel.judul.clone(), label.clone(), name.to_string()];
     // Most lines differ: another stage of the budget, said once.

@@ -90,7 +90,7 @@ fn row(
     let Some((written, true)) = tabel.nilai(isi, column) else { return };
     let count = inside.iter().filter(|person| status.is_none() || person.status == status).count();
     if written == Decimal::from(count) {
-        hasil.holds();
+        hasil.holds_on(|| vec![tabel.tempat(isi, column)]);
         return;
     }
     let name = tabel.kunci(isi);

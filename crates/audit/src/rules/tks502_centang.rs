@@ -1,6 +1,7 @@
 //! Counts in a sentence and the ticks of the table before it.
 
 use super::Rule;
+use super::bersama::is_tick;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
@@ -53,6 +54,7 @@ struct Kolom {
 }
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    villages(dokumen, hasil);
     for tabel in &dokumen.tabel {
         let columns = columns(tabel);
         if columns.is_empty() {
@@ -73,27 +75,71 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     }
 }
 
+/// "Dari 7 desa, 5 tepat waktu" after a list of villages with ticks.
+fn villages(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    for tabel in dokumen.of(Jenis::DokumenDesa) {
+        let (Some(ya), Some(tidak)) = (tabel.column(Peran::Ya), tabel.column(Peran::Tidak)) else { continue };
+        let rows = || tabel.isi.iter().filter(|isi| !isi.jumlah);
+        let ticked = |column: usize| rows().filter(move |isi| isi.sel(column).is_some_and(|cell| is_tick(&cell.teks)));
+        let head = normal(tabel.kepala.get(ya).map_or("", String::as_str));
+        for kalimat in near(dokumen, tabel) {
+            let Some((all, done, from, to)) = of_villages(kalimat).filter(|_| head.contains("tepat")) else { continue };
+            let (count, yes) = (rows().count(), ticked(ya).count());
+            if all != count || done == yes {
+                if all == count {
+                    hasil.holds();
+                }
+                continue;
+            }
+            let mut temuan = hasil.temuan(
+                kalimat.lokasi(from, to),
+                &[&tabel.tabel.judul, "desa"],
+                format!(
+                    "Kalimat menyebut {done} dari {all} desa tepat waktu, sedangkan {} menandai {yes}.",
+                    tabel.nama()
+                ),
+            );
+            temuan.seharusnya = vec![yes.to_string()];
+            temuan.selisih = Some(done.abs_diff(yes).to_string());
+            temuan.bukti = vec![kalimat.bukti(from, to, "kalimat")];
+            temuan
+                .bukti
+                .extend(ticked(tidak).map(|isi| tabel.bukti(isi, tidak, format!("tidak ({})", tabel.kunci(isi)))));
+            hasil.found(temuan);
+        }
+    }
+}
+
+/// The counts of "dari 7 (tujuh) desa, 5 (lima) tepat waktu", with the first and the last token.
+fn of_villages(kalimat: &Kalimat<'_>) -> Option<(usize, usize, usize, usize)> {
+    let number = |at: usize| {
+        let token = kalimat.token.get(at).filter(|token| token.jenis == Bagian::Angka)?;
+        token.teks.parse::<usize>().ok()
+    };
+    // Past the number and its words in brackets.
+    let after = |at: usize| match kalimat.kata(at + 1) {
+        "(" => (at + 1..kalimat.token.len()).find(|near| kalimat.kata(*near) == ")").map_or(at + 1, |near| near + 1),
+        _ => at + 1,
+    };
+    let from = (0..kalimat.token.len()).find(|at| kalimat.kata(*at) == "dari")?;
+    let all = number(from + 1)?;
+    let unit = after(from + 1);
+    (kalimat.kata(unit) == "desa").then_some(())?;
+    let at = unit + 1 + usize::from(kalimat.kata(unit + 1) == ",");
+    let (done, last) = (number(at)?, after(at));
+    (kalimat.find_at("tepat waktu", last)).then_some((all, done, from, last + 1))
+}
+
 /// Columns of ticks: yes and no by their heads, else every column that holds nothing but ticks.
 fn columns(tabel: &TabelDikenal<'_>) -> Vec<Kolom> {
     if let (Jenis::Centang, Some(ya), Some(tidak)) = (tabel.jenis, tabel.column(Peran::Ya), tabel.column(Peran::Tidak))
     {
         return vec![Kolom { ya, tidak: Some(tidak) }];
     }
-    if tabel.jenis != Jenis::Lain || tabel.column(Peran::Nomor).is_none() {
+    if tabel.jenis != Jenis::Centang || tabel.column(Peran::Nomor).is_none() {
         return Vec::new();
     }
-    let ticks = |column: &usize| {
-        let texts: Vec<&str> = tabel
-            .isi
-            .iter()
-            .filter(|isi| !isi.jumlah)
-            .filter_map(|isi| isi.sel(*column))
-            .map(|cell| cell.teks.trim())
-            .filter(|text| !text.is_empty())
-            .collect();
-        texts.len() >= 2 && texts.iter().all(|text| matches!(*text, "√" | "✓" | "✔" | "v" | "V" | "-"))
-    };
-    (0..tabel.kepala.len()).filter(ticks).map(|ya| Kolom { ya, tidak: None }).collect()
+    tabel.tick_columns().into_iter().map(|ya| Kolom { ya, tidak: None }).collect()
 }
 
 /// True where a verb is what a column's head says, or means the same.

@@ -74,7 +74,11 @@ fn indicator(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &m
             Selang::rounded(said.nilai, said.desimal).meets(&Selang::rounded(written.nilai, written.desimal))
         };
         if cells.iter().any(|(.., written)| agrees(written)) {
-            hasil.holds();
+            // Of several cells one may differ unseen.
+            hasil.holds_on(|| match cells.as_slice() {
+                [(tabel, isi, column, _)] => vec![tabel.tempat(isi, *column)],
+                _ => Vec::new(),
+            });
             continue;
         }
         let mut temuan = hasil.temuan(
@@ -122,7 +126,10 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut 
         let value = |(_, isi, column): &(&TabelDikenal<'_>, &Isi<'_>, usize)| isi.bacaan(*column).amount();
         let Some(first) = cells.first() else { continue };
         if cells.iter().any(|cell| value(cell) == Some(said.nilai)) {
-            hasil.holds();
+            hasil.holds_on(|| match cells.as_slice() {
+                [(tabel, isi, column)] => vec![tabel.tempat(isi, *column)],
+                _ => Vec::new(),
+            });
             continue;
         }
         let (tabel, isi, column) = first;

@@ -124,7 +124,7 @@ fn row(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, column: usize, kalimat: &Kalimat
         temuan.bukti = vec![kalimat.bukti(from, unit, "kalimat"), tabel.bukti(isi, column, "tabel")];
         hasil.found(temuan);
     } else {
-        hasil.holds();
+        hasil.holds_on(|| vec![tabel.tempat(isi, column)]);
     }
     percent(tabel, isi, kalimat, (&kunci, from, unit), hasil);
 }
@@ -154,7 +154,7 @@ fn total(tabel: &TabelDikenal<'_>, column: usize, kalimat: &Kalimat<'_>, hasil: 
         let (Some(number), Some(unit)) = (number, unit) else { continue };
         let Some(said) = angka::read(&number.teks).angka().map(|angka| angka.nilai) else { continue };
         if said == written {
-            hasil.holds();
+            hasil.holds_on(|| vec![tabel.tempat(sum, column)]);
             continue;
         }
         let upper = kalimat.petikan(from, from);
@@ -191,7 +191,7 @@ fn percent(
     let (Some(said), Some(written)) = (read.angka(), isi.bacaan(column).angka().cloned()) else { return };
     let (left, right) = (Selang::rounded(said.nilai, said.desimal), Selang::rounded(written.nilai, written.desimal));
     if left.meets(&right) {
-        hasil.holds();
+        hasil.holds_on(|| vec![tabel.tempat(isi, column)]);
         return;
     }
     let mut temuan = hasil.temuan(

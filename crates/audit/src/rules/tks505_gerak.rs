@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Rule;
+use super::kinerja::Kamus;
 use crate::angka::{self, show};
-use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, masa, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
@@ -132,8 +133,10 @@ fn inside(kalimat: &Kalimat<'_>, gerak: &Gerak, (first, last): (Decimal, Decimal
 
 fn tables(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, gerak: &Gerak, hasil: &mut Hasil) {
     let text = format!(" {} ", normal(kalimat.teks()));
-    let all: Vec<Baris<'_, '_>> =
-        dokumen.of(Jenis::Perbandingan).filter(|tabel| tabel.berkas == kalimat.berkas).flat_map(pairs).collect();
+    let own = |tabel: &&TabelDikenal<'_>| tabel.berkas == kalimat.berkas;
+    let kamus = Kamus::of(dokumen);
+    let mut all: Vec<Baris<'_, '_>> = dokumen.of(Jenis::Perbandingan).filter(own).flat_map(pairs).collect();
+    all.extend(dokumen.of(Jenis::Perkembangan).filter(own).filter_map(|tabel| beneath(tabel, &kamus)));
     let named = all.iter().any(|row| text.contains(&format!(" {} ", row.nama)));
     let about: Vec<&Baris<'_, '_>> =
         all.iter().filter(|row| !named || text.contains(&format!(" {} ", row.nama))).collect();
@@ -165,21 +168,40 @@ fn tables(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, gerak: &Gerak, hasil: &m
     }
     temuan.bukti = vec![kalimat.bukti(gerak.dari, gerak.sampai, "kalimat")];
     for row in against.iter().take(3) {
-        temuan.bukti.push(row.tabel.bukti(row.isi, row.kolom.0, "sebelumnya"));
-        temuan.bukti.push(row.tabel.bukti(row.isi, row.kolom.1, "sekarang"));
+        for ((isi, column), role) in row.sel.iter().zip(["sebelumnya", "sekarang"]) {
+            temuan.bukti.push(row.tabel.bukti(isi, *column, role));
+        }
     }
     hasil.found(temuan);
 }
 
 /// An indicator's result in two years.
-pub(super) struct Baris<'t, 'n> {
-    pub tabel: &'t TabelDikenal<'n>,
-    pub isi: &'t Isi<'n>,
-    /// Columns of the earlier and of the later result.
-    pub kolom: (usize, usize),
-    pub nama: String,
-    pub dulu: Decimal,
-    pub kini: Decimal,
+struct Baris<'t, 'n> {
+    tabel: &'t TabelDikenal<'n>,
+    /// Cells of the earlier and of the later result.
+    sel: [(&'t Isi<'n>, usize); 2],
+    nama: String,
+    dulu: Decimal,
+    kini: Decimal,
+}
+
+/// Rows of whole years, in order of the years.
+pub(super) fn year_rows<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<(u32, &'t Isi<'n>)> {
+    let year = |isi: &Isi<'_>| masa::row(isi).filter(|masa| masa.triwulan.is_none()).and_then(|masa| masa.tahun);
+    let mut rows: Vec<_> = tabel.isi.iter().filter_map(|isi| Some((year(isi)?, isi))).collect();
+    rows.sort_by_key(|(year, _)| *year);
+    rows
+}
+
+/// The last two years of an indicator whose years stand one beneath the other.
+fn beneath<'t, 'n>(tabel: &'t TabelDikenal<'n>, kamus: &Kamus) -> Option<Baris<'t, 'n>> {
+    let column = tabel.column(Peran::RealisasiKinerja)?;
+    let rows = year_rows(tabel);
+    let [.., (before, old), (now, new)] = rows.as_slice() else { return None };
+    let nama = kamus.rows(tabel).into_iter().flatten().next().map(|one| normal(&one.nama))?;
+    let value = |isi: &Isi<'_>| isi.bacaan(column).angka().map(|angka| angka.nilai);
+    let (dulu, kini) = (value(old)?, value(new)?);
+    (before < now).then_some(Baris { tabel, sel: [(*old, column), (*new, column)], nama, dulu, kini })
 }
 
 /// Columns of a role with the year that their heads name, in order of the years.
@@ -195,7 +217,7 @@ pub(super) fn by_year(tabel: &TabelDikenal<'_>, peran: Peran) -> Vec<(i32, usize
 }
 
 /// The last two results of each row, where the heads name two years.
-pub(super) fn pairs<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<Baris<'t, 'n>> {
+fn pairs<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<Baris<'t, 'n>> {
     let columns = by_year(tabel, Peran::RealisasiKinerja);
     let [.., (before, dulu), (now, kini)] = columns.as_slice() else { return Vec::new() };
     let Some(indikator) = tabel.column(Peran::Indikator).filter(|_| before < now) else { return Vec::new() };
@@ -206,7 +228,7 @@ pub(super) fn pairs<'t, 'n>(tabel: &'t TabelDikenal<'n>) -> Vec<Baris<'t, 'n>> {
         .filter_map(|isi| {
             let value = |column: usize| isi.bacaan(column).angka().map(|angka| angka.nilai);
             let nama = isi.sel(indikator).map(|cell| normal(&cell.teks)).filter(|nama| !nama.is_empty())?;
-            Some(Baris { tabel, isi, kolom: (*dulu, *kini), nama, dulu: value(*dulu)?, kini: value(*kini)? })
+            Some(Baris { tabel, sel: [(isi, *dulu), (isi, *kini)], nama, dulu: value(*dulu)?, kini: value(*kini)? })
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use domain::schema::Field;
 use domain::value::Tanggal;
+use reader::Blok;
 
 use super::Rule;
 use crate::dokumen::{Dokumen, Jenis, Peran, TabelDikenal};
@@ -78,24 +79,32 @@ struct Stated<'d, 'n> {
     bernama: bool,
 }
 
-/// The only window in the sentences just before a table.
+/// The only window in the sentences just before a table; of a list of schedules further above, under the same heading,
+/// the one that names the document of the table.
 fn stated<'d, 'n>(dokumen: &'d Dokumen<'n>, tabel: &TabelDikenal<'n>) -> Option<Stated<'d, 'n>> {
     const NEAR: usize = 3;
+    const FAR: usize = 20;
     let block = dokumen.blok_of(tabel);
     let title = kalimat::tokens(&tabel.tabel.judul, 0..tabel.tabel.judul.len());
     let own = kalimat::documents(&title).first().map(|found| found.isi);
-    let near =
+    let blocks = dokumen.naskah.get(tabel.berkas).map_or(&[][..], |file| &file.blok);
+    let heading = blocks.iter().take(block).rposition(|block| matches!(block, Blok::Judul { .. })).unwrap_or_default();
+    let before =
         dokumen.ucapan.iter().rev().filter(|sentence| {
-            sentence.berkas == tabel.berkas && sentence.blok < block && sentence.blok + NEAR >= block
+            sentence.berkas == tabel.berkas && sentence.blok < block && sentence.blok + FAR >= block
         });
-    for sentence in near {
+    for sentence in before {
         let found = windows(&sentence.token);
+        if sentence.blok + NEAR < block && (own.is_none() || sentence.blok < heading) {
+            break;
+        }
         let named = kalimat::documents(&sentence.token);
         let other = own.is_some_and(|own| !named.is_empty() && named.iter().all(|found| found.isi != own));
+        let bernama = own.is_some_and(|own| named.len() == 1 && named.iter().all(|found| found.isi == own));
         if let [window] = found.as_slice()
             && !other
+            && (bernama || sentence.blok + NEAR >= block)
         {
-            let bernama = own.is_some_and(|own| named.len() == 1 && named.iter().all(|found| found.isi == own));
             return Some(Stated {
                 jendela: window.isi,
                 kalimat: sentence,

@@ -64,6 +64,12 @@ fn rupiah(sel: &Sel) -> bool {
     is_rupiah(&sel.teks) && !["kode", "nip", "no."].iter().any(|word| sel.kepala.contains(word))
 }
 
+/// Any figure: no running number, code, date or year.
+fn bilangan(sel: &Sel) -> bool {
+    let other = ["kode", "nip", "tanggal"].iter().any(|word| sel.kepala.contains(word)) || sel.kepala.trim() == "no.";
+    !other && matches!(audit::angka::read(&sel.teks), audit::angka::Bacaan::Angka(_))
+}
+
 fn persen(sel: &Sel, head: &str) -> bool {
     sel.teks.ends_with('%') && sel.kepala.contains(head)
 }
@@ -147,6 +153,7 @@ pub const JENIS: &[Jenis] = &[
         tempat: |d, a| ubah(d, a, |s| persen(s, "capaian"), persen_berubah),
     },
     Jenis { nama: "jumlah pegawai berubah", hitungan: true, tempat: |d, a| ubah(d, a, cacah, digit_berubah) },
+    Jenis { nama: "angka sel mana pun berubah", hitungan: false, tempat: |d, a| ubah(d, a, bilangan, digit_berubah) },
     Jenis {
         nama: "galat lembar kerja",
         hitungan: false,
@@ -178,6 +185,11 @@ pub const JENIS: &[Jenis] = &[
         nama: "angka NIP berubah",
         hitungan: false,
         tempat: |d, a| ubah(d, a, |s| s.kepala.contains("nip"), kalimat::nip),
+    },
+    Jenis {
+        nama: "satuan tidak sejalan",
+        hitungan: false,
+        tempat: |d, a| ubah(d, a, |s| s.kepala.trim() == "satuan" && s.teks == "%", |_, _| Some("dokumen".to_string())),
     },
     Jenis { nama: "tanda pindah kolom", hitungan: false, tempat: |d, _| tanda(d) },
     Jenis {

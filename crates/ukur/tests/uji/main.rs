@@ -4,3 +4,4 @@
 mod balik;
 mod cacat;
 mod mutasi;
+mod sebab;
