@@ -14,7 +14,6 @@ mod eva603_dihitung;
 mod eva604_pembanding;
 mod eva605_bagian;
 mod eva606_satuan;
-mod eva607_arah;
 mod fakta;
 mod jml101_anak;
 mod jml102_total;
@@ -182,7 +181,6 @@ pub const RULES: &[Rule] = &[
     eva605_bagian::RULE,
     eva606_satuan::RULE,
     eva606_satuan::TARGET,
-    eva607_arah::RULE,
     dok001_terbaca::RULE,
     dok002_templat::RULE,
     dok003_dikenal::RULE,

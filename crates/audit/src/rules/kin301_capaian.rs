@@ -9,7 +9,7 @@ use super::bersama::{head, label, row};
 use super::fakta::Setahun;
 use super::kinerja::{Kamus, indikator, suku, tables, tolok};
 use crate::angka::Selang;
-use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, pendek};
+use crate::dokumen::{Dokumen, Isi, Jenis, TabelDikenal, pendek};
 use crate::kalimat;
 use crate::persamaan::{Cocok, Persamaan, Suku};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
