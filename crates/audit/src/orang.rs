@@ -40,8 +40,18 @@ impl Orang {
 /// All persons, in the order of the files, signatures before lists.
 pub(crate) fn persons(dokumen: &Dokumen<'_>) -> Vec<Orang> {
     let mut found = Vec::new();
+    let lists: Vec<_> = dokumen
+        .tabel
+        .iter()
+        .filter(|tabel| tabel.jenis == Jenis::Pegawai)
+        .map(|tabel| (tabel.berkas, tabel.tabel.letak.tabel))
+        .collect();
     for (berkas, naskah) in dokumen.naskah.iter().enumerate() {
         signatures(berkas, naskah, &mut found);
+        let tables = naskah.tabel().filter(|tabel| !lists.contains(&(berkas, tabel.letak.tabel)));
+        for cell in tables.flat_map(|tabel| &tabel.baris).flat_map(|row| &row.sel) {
+            found.extend(signature(berkas, cell));
+        }
     }
     for (index, tabel) in dokumen.tabel.iter().enumerate() {
         if tabel.jenis == Jenis::Pegawai {
@@ -104,6 +114,17 @@ fn signatures(berkas: usize, naskah: &Naskah, found: &mut Vec<Orang>) {
             add(nama, at, String::new());
         }
     }
+}
+
+/// A signature in the cell of a table: name, perhaps a rank, and NIP.
+fn signature(berkas: usize, cell: &reader::Sel) -> Option<Orang> {
+    let (before, nip) = labelled(&cell.teks)?;
+    let mut spaces = before.match_indices(' ').map(|(at, _)| at);
+    let end = spaces.find(|at| before.get(at + 1..).is_some_and(is_rank)).unwrap_or(before.len());
+    let nama = name(before.get(..end)?)?;
+    let lokasi = Lokasi { berkas, letak: cell.letak.clone(), tabel: None, kolom: None, kutipan: nama.to_string() };
+    let (nama, kunci) = (nama.to_string(), key(nama));
+    Some(Orang { nama, kunci, nip, lokasi, daftar: None, laki_laki: None, status: String::new() })
 }
 
 /// "Nama : BUDI" as the name.

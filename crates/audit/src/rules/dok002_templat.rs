@@ -59,7 +59,13 @@ fn by_hand(text: &str) -> bool {
         text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let signature = matches!(words.as_slice(), [only] if only == "nip")
         || words.is_empty() && (text.trim_start().starts_with('(') || text.contains(','));
-    words.is_empty() && dots >= LINE || signature
+    // Place and day stand above the post of who will sign; in a text they are one paragraph.
+    let dotted = |text: &str| text.starts_with(['.', '_', '…']);
+    let place_and_day = dotted(text.trim_start())
+        && text.split_once(',').is_some_and(|(place, day)| {
+            place.trim().chars().all(|c| matches!(c, '.' | '_' | '…')) && dotted(day.trim_start())
+        });
+    words.is_empty() && dots >= LINE || signature || place_and_day
 }
 
 /// Bytes of the first unfilled place.

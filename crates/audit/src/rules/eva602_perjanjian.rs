@@ -1,6 +1,7 @@
 //! A target that changed without a changed agreement.
 
 use super::Rule;
+use super::fakta::quarter;
 use crate::angka::show;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
@@ -60,8 +61,12 @@ type Sel<'d, 'n> = (&'d TabelDikenal<'n>, &'d Isi<'n>, usize);
 
 fn cells<'d, 'n>(dokumen: &'d Dokumen<'n>, berkas: usize, jenis: Jenis) -> Vec<(String, Sel<'d, 'n>)> {
     let tables = dokumen.of(jenis).filter(move |tabel| tabel.berkas == berkas);
-    let columns =
-        tables.filter_map(|tabel| Some((tabel, tabel.column(Peran::Indikator)?, tabel.column(Peran::Target)?)));
+    // A target up to a quarter is none of the year.
+    let of_year = |tabel: &TabelDikenal<'_>| {
+        let named = |column: &usize| tabel.kepala.get(*column).and_then(|head| quarter(&normal(head)));
+        tabel.column(Peran::Target).filter(|column| named(column).is_none())
+    };
+    let columns = tables.filter_map(|tabel| Some((tabel, tabel.column(Peran::Indikator)?, of_year(tabel)?)));
     columns
         .flat_map(|(tabel, indikator, target)| {
             tabel.isi.iter().filter(|isi| !isi.jumlah).filter_map(move |isi| {

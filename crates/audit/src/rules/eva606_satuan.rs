@@ -85,9 +85,12 @@ enum Macam {
 }
 
 fn macam(nama: &str) -> Option<Macam> {
-    match normal(nama).split(' ').next()? {
+    let nama = normal(nama);
+    // The mean of percentages is one.
+    let mut words = nama.strip_prefix("rata rata ").unwrap_or(&nama).split(' ');
+    match words.next()? {
         "persentase" | "prosentase" | "presentase" => Some(Macam::Persentase),
-        "jumlah" if !normal(nama).starts_with("jumlah persen") => Some(Macam::Jumlah),
+        "jumlah" if !nama.starts_with("jumlah persen") => Some(Macam::Jumlah),
         _ => None,
     }
 }

@@ -226,7 +226,7 @@ fn is_amount(tabel: &TabelDikenal<'_>, column: usize) -> bool {
 
 /// The quarter that a text names. Under a head over several ("Triwulan I - IV" and below it "II") it is the last;
 /// the range alone names none.
-fn quarter(text: &str) -> Option<u8> {
+pub(super) fn quarter(text: &str) -> Option<u8> {
     let mut words = text.split(' ').skip_while(|word| !matches!(*word, "tw" | "triwulan" | "tribulan")).skip(1);
     let number = |word: &str| match word {
         "i" | "1" => Some(1),

@@ -187,8 +187,16 @@ pub(crate) fn any_capaian(equation: &Persamaan) -> bool {
     equation.suku.get(2).is_some_and(|target| !target.nilai.is_zero() && any_formula(equation, target))
 }
 
+/// The rank of a predicate of the evaluation of akuntabilitas kinerja behind a number: "70,12 (BB)".
+fn rank(text: &str) -> Option<Decimal> {
+    const SKALA: [&str; 7] = ["D", "C", "CC", "B", "BB", "A", "AA"];
+    let (_, predikat) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let place = SKALA.iter().position(|known| *known == predikat.trim())?;
+    Some(Decimal::from(place + 1))
+}
+
 /// Whether one of the other formulas gives the capaian: another target, lower is better in its two forms, best at
-/// the target, capped at 100, or written as a part of 1.
+/// the target, capped at 100, written as a part of 1, or the ranks of two predicates.
 fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
     let [written, measured, _] = equation.suku.as_slice() else { return true };
     let half = |suku: &Suku| if suku.desimal == 0 { Decimal::ZERO } else { Decimal::new(5, suku.desimal + 1) };
@@ -202,6 +210,10 @@ fn any_formula(equation: &Persamaan, target: &Suku) -> bool {
         (percent(t, high), percent(t, low.max(Decimal::new(1, 9)))),
         (percent(t - (high - t).abs().max((low - t).abs()), t), percent(t - (measured.nilai - t).abs(), t)),
     ];
+    if let (Some(measured), Some(target)) = (rank(&measured.bukti.mentah), rank(&target.bukti.mentah)) {
+        let share = percent(measured, target);
+        ranges.push((share, share));
+    }
     let scaled: Vec<_> = ranges
         .iter()
         .map(|(low, high)| (low.map(|low| low / Decimal::ONE_HUNDRED), high.map(|high| high / Decimal::ONE_HUNDRED)))

@@ -45,9 +45,11 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil, agreement: bool) {
             group.extend(more);
             (left, next) = (rest, next + 1);
         }
-        // One table may measure one indicator in several rows (per village); those are no two values.
-        let columns: BTreeSet<_> = group.iter().map(|fakta| (&fakta.tabel, fakta.bukti.lokasi.letak.kolom)).collect();
-        if columns.len() < group.len() {
+        // One table may measure one indicator in several rows (per village), and tell beside its result what it cost;
+        // those are no two values.
+        let column = |fakta: &Fakta| fakta.bukti.lokasi.letak.kolom.filter(|_| fakta.ihwal == Ihwal::Target);
+        let places: BTreeSet<_> = group.iter().map(|fakta| (&fakta.tabel, column(fakta))).collect();
+        if places.len() < group.len() {
             hasil.skipped();
             continue;
         }

@@ -40,13 +40,16 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 hasil.skipped();
                 continue;
             }
-            if inside == on_time {
+            // A remark may say that it came earlier than the schedule asks.
+            let early = window.buka.is_some_and(|buka| date < buka);
+            let remarked = isi.baris.sel.iter().any(|cell| cell.teks.to_lowercase().contains("lebih awal"));
+            if inside == on_time || early && on_time && remarked {
                 hasil.holds();
                 continue;
             }
             let kunci = tabel.kunci(isi);
             let told = if on_time { "tepat waktu" } else { "tidak tepat waktu" };
-            let fact = match (inside, window.buka.is_some_and(|buka| date < buka)) {
+            let fact = match (inside, early) {
                 (true, _) => "berada di dalam",
                 (false, true) => "sebelum",
                 (false, false) => "sesudah",

@@ -40,12 +40,21 @@ pub(super) fn triwulan(text: &str, _: &mut Acak) -> Option<String> {
     Some(text.replacen(found, "Triwulan I", 1))
 }
 
-/// Another office.
+/// Another office, where only the one that reports can be meant: a sentence may rightly speak of a neighbour.
 pub(super) fn kecamatan(text: &str, _: &mut Acak) -> Option<String> {
-    ["Kecamatan Pronojiwo", "Kecamatan Sukamaju"]
-        .iter()
-        .find(|name| text.contains(*name))
-        .map(|name| text.replacen(name, "Kecamatan Candipuro", 1))
+    const MILIK: [&str; 7] = [
+        "Laporan Kinerja",
+        "Perjanjian Kinerja",
+        "Rencana Strategis",
+        "capaian kinerja",
+        "realisasi kinerja",
+        "realisasi anggaran",
+        "Kantor",
+    ];
+    ["Kecamatan Pronojiwo", "Kecamatan Sukamaju"].iter().find_map(|name| {
+        let own = MILIK.iter().map(|what| format!("{what} {name}")).find(|words| text.contains(words))?;
+        Some(text.replacen(&own, &own.replace(name, "Kecamatan Candipuro"), 1))
+    })
 }
 
 /// A count that differs from its words: `28 (dua puluh delapan)`.

@@ -1,11 +1,14 @@
 //! One planted fault is one cause: a fault of each family of rules gives one cluster, its root of that family, its
-//! consequences inside.
+//! consequences inside. Whether a fault is found at all is measured by `mutasi`.
+
+use std::collections::BTreeSet;
 
 use audit::Pilihan;
 use audit::rules::KELUARGA;
+use domain::value::Periode;
 use ukur::acak::Acak;
 use ukur::laporan::bersih;
-use ukur::mutasi::{JENIS, Percobaan, Suntingan};
+use ukur::mutasi::{JENIS, Percobaan, Suntingan, dipakai};
 
 /// Where a fault comes from.
 enum Asal {
@@ -34,14 +37,19 @@ const TANAM: [(&str, Asal); 15] = [
     ("DOK", Asal::Jenis("templat tersisa")),
 ];
 
+/// A target or result may be told by its capaian or its parts first, in the same cell.
+fn is_root(kode: &str, family: &str) -> bool {
+    kode.starts_with(family) || family == "SIL" && kode.starts_with("KIN")
+}
+
 #[test]
 fn one_fault_of_each_family_is_one_cluster_with_that_family_as_its_root() {
-    let reports = bersih(|name, periode| ukur::mutasi::dipakai(name, periode)).expect("the examples are valid");
+    let quarterly = |periode: Periode| matches!(periode, Periode::Triwulan { .. });
+    let reports = bersih(|name, periode| dipakai(name, periode) && quarterly(periode)).expect("the examples are valid");
     // The optional rules too.
     let all =
         || Pilihan { hanya: KELUARGA.iter().map(|(name, _)| (*name).to_string()).collect(), ..Pilihan::default() };
-    let mut wrong = Vec::new();
-    let mut planted: Vec<(&str, usize)> = KELUARGA.iter().map(|(name, _)| (*name, 0)).collect();
+    let (mut wrong, mut told) = (Vec::new(), BTreeSet::new());
     for report in &reports {
         let percobaan = Percobaan::new(&report.dokumen, "docx", all()).expect("checked");
         for (family, asal) in &TANAM {
@@ -54,20 +62,25 @@ fn one_fault_of_each_family_is_one_cluster_with_that_family_as_its_root() {
                     acak.take(places, 2)
                 }
             };
-            for fault in faults {
+            // Of a figure that stands in one place alone nothing can be said: the next is tried.
+            let planted = |fault: Suntingan| {
                 let found = percobaan.tanam(&fault).expect("checked");
-                let clusters: std::collections::BTreeSet<&str> =
-                    found.iter().map(|one| one.kelompok.as_str()).collect();
-                let root = found.iter().find(|one| one.penyebab_utama).map_or("", |one| one.kode);
-                planted.iter_mut().filter(|(name, _)| name == family).for_each(|(_, count)| *count += 1);
-                if clusters.len() != 1 || !root.starts_with(family) {
-                    let told: Vec<String> =
-                        found.iter().map(|one| format!("    {} {} {}", one.kelompok, one.kode, one.pesan)).collect();
-                    wrong.push(format!("{} {family} {fault:?}\n{}", report.nama, told.join("\n")));
-                }
+                (!found.is_empty()).then_some((fault, found))
+            };
+            let Some((fault, found)) = faults.into_iter().find_map(planted) else { continue };
+            let clusters: BTreeSet<&str> = found.iter().map(|one| one.kelompok.as_str()).collect();
+            let root = found.iter().find(|one| one.penyebab_utama).map_or("", |one| one.kode);
+            if root.starts_with(family) {
+                told.insert(*family);
+            }
+            if clusters.len() != 1 || !is_root(root, family) {
+                let lines: Vec<String> =
+                    found.iter().map(|one| format!("    {} {} {}", one.kelompok, one.kode, one.pesan)).collect();
+                wrong.push(format!("{} {family} {fault:?}\n{}", report.nama, lines.join("\n")));
             }
         }
     }
-    assert!(planted.iter().all(|(_, count)| *count > 0), "{planted:?}");
-    assert!(wrong.is_empty(), "{} of {planted:?}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let families: BTreeSet<&str> = KELUARGA.iter().map(|(name, _)| *name).collect();
+    assert_eq!(told, families);
 }
