@@ -80,7 +80,7 @@ fn mutasi(arguments: &[&str]) -> Result<(), String> {
 /// Reads every report back; a failure where one has a finding above `catatan` or cannot be read.
 fn balik() -> Result<(), String> {
     let mut complaints = Vec::new();
-    println!("| laporan | format | tabel berangka | dikenal | angka | dalam persamaan |\n|---|---|---|---|---|---|");
+    println!("| laporan | format | tabel berangka | dikenal | angka | dibandingkan |\n|---|---|---|---|---|---|");
     for report in bersih(|_, _| true)? {
         for format in FORMAT {
             let bytes = cacat::render(&report.dokumen, format).map_err(|error| error.to_string())?;
