@@ -14,8 +14,14 @@ pub(super) fn is_fact(temuan: &Temuan) -> bool {
     temuan.persamaan.is_none() && (temuan.kode.starts_with("SIL") || matches!(temuan.kode, "EVA602" | "KIN307"))
 }
 
+/// Cells with what they hold.
+type Sel = BTreeMap<Tempat, Option<Decimal>>;
+
+/// Findings by their index, with the cells of them all.
+type Kumpulan = (Vec<usize>, Sel);
+
 /// The cells of tables that a finding rests on, with what they hold.
-fn cells(temuan: &Temuan) -> BTreeMap<Tempat, Option<Decimal>> {
+fn cells(temuan: &Temuan) -> Sel {
     let proofs = temuan.bukti.iter().filter(|proof| proof.lokasi.letak.kolom.is_some());
     proofs.map(|proof| (proof.tempat(), proof.nilai.as_ref().and_then(|value| value.parse().ok()))).collect()
 }
@@ -23,12 +29,10 @@ fn cells(temuan: &Temuan) -> BTreeMap<Tempat, Option<Decimal>> {
 /// Gives the findings of each such fact one root: the cell whose change mends most broken equations, else the place of
 /// the first finding.
 pub(super) fn join(temuan: &[Temuan], akar: &mut [Tempat]) {
-    let mut groups: Vec<(Vec<usize>, BTreeMap<Tempat, Option<Decimal>>)> = Vec::new();
+    let mut groups: Vec<Kumpulan> = Vec::new();
     for (at, one) in temuan.iter().enumerate().filter(|(_, one)| is_fact(one)) {
         let mut own = (vec![at], cells(one));
-        let shares = |group: &(Vec<usize>, BTreeMap<Tempat, Option<Decimal>>)| {
-            group.1.keys().any(|cell| own.1.contains_key(cell))
-        };
+        let shares = |group: &Kumpulan| group.1.keys().any(|cell| own.1.contains_key(cell));
         let (joined, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(shares);
         for (members, cells) in joined {
             own.0.extend(members);

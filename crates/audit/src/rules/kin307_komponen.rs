@@ -181,12 +181,11 @@ fn used(blok: &Blok<'_, '_>, kolom: &Kolom, hasil: &mut Hasil) -> bool {
     sound
 }
 
+/// What stands over and under a fraction, with the cells of both.
+type Hasilbagi<'t> = (Decimal, Decimal, Vec<(&'t Isi<'t>, usize)>);
+
 /// What the parts give up to the end of a quarter, as a quotient, with their cells.
-fn quotient<'t>(
-    blok: &'t Blok<'_, '_>,
-    kolom: &'t Kolom,
-    until: u8,
-) -> Option<(Decimal, Decimal, Vec<(&'t Isi<'t>, usize)>)> {
+fn quotient<'t>(blok: &'t Blok<'_, '_>, kolom: &'t Kolom, until: u8) -> Option<Hasilbagi<'t>> {
     let (mut over, mut under, mut cells) = (Decimal::ZERO, Decimal::ZERO, Vec::new());
     for bagian in &blok.bagian {
         // Means and extremes of parts make no result of their own.
