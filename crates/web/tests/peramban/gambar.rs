@@ -27,6 +27,11 @@ const PAGES: &[(&str, Peran, &str)] = &[
     ("fasilitasi", Peran::Kasi, "fasilitasi?keadaan=belum-terlaksana"),
     ("dokumen-desa", Peran::Desa, "dokumen-desa"),
     ("pengingat", Peran::Operator, "pengingat"),
+    ("kantor", Peran::Operator, "pengaturan/kantor"),
+    ("kepegawaian", Peran::Operator, "kepegawaian"),
+    ("perencanaan", Peran::Operator, "perencanaan"),
+    ("anggaran", Peran::Operator, "anggaran/7.01.01.2.01"),
+    ("inovasi", Peran::Operator, "inovasi/INV-1"),
     ("akun", Peran::AdminKecamatan, "pengaturan/akun"),
 ];
 
