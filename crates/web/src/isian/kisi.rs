@@ -208,6 +208,11 @@ impl Kisi {
         self
     }
 
+    /// True where the one who asks may change any of it.
+    pub fn boleh(&self) -> bool {
+        self.baris.iter().any(|baris| baris.boleh)
+    }
+
     /// A row by the texts of its key.
     pub fn baris(&self, kunci: &[&str]) -> Option<&Baris> {
         let awalan = format!("{}.{}", self.tabel.name, joined(kunci));
