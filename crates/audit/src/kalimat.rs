@@ -10,7 +10,7 @@ use reader::{Blok, Naskah, Paragraf};
 
 pub(crate) use desa::documents;
 pub(crate) use profil::{Profil, names};
-pub(crate) use waktu::{Jendela, Sebutan, dates, quarters, windows, years};
+pub(crate) use waktu::{Jendela, Sebutan, dates, month, quarters, windows, years};
 
 use crate::dokumen::Dokumen;
 use crate::temuan::{Bukti, Lokasi};

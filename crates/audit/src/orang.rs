@@ -207,6 +207,11 @@ fn name(text: &str) -> Option<&str> {
     sound.then_some(text)
 }
 
+/// A text that can only be the name of a person, a mark before it forgiven.
+pub(crate) fn person_name(text: &str) -> Option<&str> {
+    name(text.trim().trim_start_matches(':'))
+}
+
 /// Letters of a name in lower case, without titles and degrees.
 pub(crate) fn key(text: &str) -> String {
     const TITLES: [&str; 10] = ["drs", "dra", "dr", "ir", "h", "hj", "prof", "kh", "drg", "apt"];

@@ -38,6 +38,7 @@ mod nam701_nip;
 mod nam702_mirip;
 mod nam703_kantor;
 mod nam704_program;
+mod nam705_pihak;
 mod peg901_pangkat;
 mod peg902_nip;
 mod peg903_kelamin;
@@ -58,11 +59,15 @@ mod tks503_rekap;
 mod tks504_memenuhi;
 mod tks505_gerak;
 mod tks506_baru;
+mod tks507_tanggal;
+mod tks508_butir;
 mod wkt601_periode;
 mod wkt602_jendela;
 mod wkt603_dua_jadwal;
 mod wkt604_tanggal;
 mod wkt605_lama;
+mod wkt606_hari;
+mod wkt607_perjanjian;
 
 pub(crate) use kin301_capaian::any_capaian;
 
@@ -151,15 +156,20 @@ pub const RULES: &[Rule] = &[
     tks504_memenuhi::RULE,
     tks505_gerak::RULE,
     tks506_baru::RULE,
+    tks507_tanggal::RULE,
+    tks508_butir::RULE,
     wkt601_periode::RULE,
     wkt602_jendela::RULE,
     wkt603_dua_jadwal::RULE,
     wkt604_tanggal::RULE,
     wkt605_lama::RULE,
+    wkt606_hari::RULE,
+    wkt607_perjanjian::RULE,
     nam701_nip::RULE,
     nam702_mirip::RULE,
     nam703_kantor::RULE,
     nam704_program::RULE,
+    nam705_pihak::RULE,
     kod801_bentuk::RULE,
     kod802_daftar::RULE,
     kod803_induk::RULE,

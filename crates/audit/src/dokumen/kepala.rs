@@ -1,6 +1,6 @@
 //! The head of a table: its rows, its texts over merged cells, its row of column numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reader::{Baris, Gabung, Tabel};
 
@@ -28,9 +28,25 @@ pub(crate) fn head_rows(tabel: &Tabel) -> usize {
                     && !row.sel.iter().any(|cell| matches!(cell.gabung, Gabung::Awal { .. }))
             };
             let title = tabel.baris.iter().skip(1).position(|row| row.sel.len() > 2 && texts(row) == 1 && !below(row));
-            title.map_or(at, |title| at.min(title + 1)).min(3)
+            let end = title.map_or(at, |title| at.min(title + 1));
+            match tabel.baris.iter().take(end.min(4)).position(is_numbering) {
+                Some(numbers) => numbers + 1 + usize::from(numbers + 1 < end && is_below_numbers(tabel, numbers + 1)),
+                None => end.min(3),
+            }
         }
     }
+}
+
+/// Whether a row right below that of the column numbers still belongs to the head: short words without digits, and
+/// cells of the head reach into it, or its words say the same under each column above ("K", "Rp", "K", "Rp").
+fn is_below_numbers(tabel: &Tabel, at: usize) -> bool {
+    let Some(row) = tabel.baris.get(at) else { return false };
+    let texts: Vec<String> = row.sel.iter().map(|cell| normal(&cell.teks)).filter(|text| !text.is_empty()).collect();
+    let short = |text: &String| text.len() <= 20 && !text.contains(|sign: char| sign.is_ascii_digit());
+    let reached = row.sel.iter().any(|cell| cell.gabung == Gabung::Bagian);
+    let distinct: BTreeSet<&String> = texts.iter().collect();
+    let alternates = distinct.len() * 2 <= texts.len() && row.sel.first().is_some_and(|cell| cell.teks.trim().is_empty());
+    texts.len() >= 2 && texts.iter().all(short) && (reached || alternates)
 }
 
 /// A row of years below a head over several of them ("Target tahun ke-": 2020, 2021, 2022), words beside them.
@@ -71,7 +87,7 @@ pub(super) fn heads(tabel: &Tabel, depth: usize) -> Vec<String> {
 /// The texts of merged cells at their further places among the first rows, by row and column.
 fn merged(tabel: &Tabel, depth: usize) -> BTreeMap<(usize, usize), &str> {
     let mut found = BTreeMap::new();
-    for (level, row) in tabel.baris.iter().take(depth).enumerate() {
+    for (level, row) in tabel.baris.iter().take(depth).enumerate().filter(|(_, row)| !is_numbering(row)) {
         for (column, cell) in row.sel.iter().enumerate() {
             let Gabung::Awal { baris, kolom } = cell.gabung else { continue };
             let rows = level..depth.min(level.saturating_add(baris as usize));
@@ -104,7 +120,12 @@ pub(crate) fn is_numbering(row: &Baris) -> bool {
     // A long row of column numbers may repeat or swap one.
     let steps = numbers.iter().zip(numbers.iter().skip(1)).filter(|(left, right)| **left + 1 == **right).count();
     let slipped = numbers.len() >= 6 && numbers.first() == Some(&1) && steps * 5 >= (numbers.len() - 1) * 4;
-    numbers.len() >= if rules > 0 { 2 } else { 3 } && (rising && counts || slipped)
+    // Columns that were left out of a longer table keep their numbers: 2, 3, 7, 8, 9, 10, 14.
+    let chosen = numbers.len() >= 5
+        && numbers.first().is_some_and(|first| *first <= 3)
+        && rising
+        && steps * 2 >= numbers.len() - 1;
+    numbers.len() >= if rules > 0 { 2 } else { 3 } && (rising && counts || slipped || chosen)
 }
 
 /// `5 = 3 - 4`, `13 = 9 + 10 + 11 + 12`, `3-4`, `(5/4)x100`: a rule between small column numbers.
@@ -179,5 +200,25 @@ mod tests {
         let rows = table(&["1>4|^|^|^|2|3|4|5=3-4", "1>2|^|2|3", "1|^|2.000|3.000", "(1)|(2)|(3)|(4) = (2) - (3)"]);
         let each: Vec<bool> = rows.baris.iter().map(is_numbering).collect();
         assert_eq!(each, [true, true, false, true]);
+        let chosen = table(&["2|3|7|8|9|10|14", "2|5|12|19|38", "1|1|2|2|3|3"]);
+        let each: Vec<bool> = chosen.baris.iter().map(is_numbering).collect();
+        assert_eq!(each, [true, false, false]);
+    }
+
+    #[test]
+    fn words_below_the_column_numbers_belong_to_the_head() {
+        let rows = [
+            "Urusan v2|Indikator v2|Realisasi Triwulan>4|^|^|^|Penanggung Jawab v2",
+            "^|^|I>2|^|II>2|^|^",
+            "2 v2|3 v2|7>2|^|8>2|^|9 v2",
+            "^|^|K|Rp|K|Rp|^",
+            "DINAS|||8.000||9.000|A",
+        ];
+        let below = table(&rows);
+        assert_eq!(head_rows(&below), 4);
+        assert_eq!(heads(&below, 4)[2..4], ["Realisasi Triwulan I K", "Realisasi Triwulan I Rp"]);
+        assert_eq!(heads(&below, 4)[0], "Urusan");
+        let data = table(&["No|Nama|Hasil|Satuan", "1|2|3|4", "A|Desa|Ada|Buah"]);
+        assert_eq!(head_rows(&data), 2);
     }
 }

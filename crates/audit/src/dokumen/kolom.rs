@@ -95,6 +95,15 @@ pub(super) fn role(head: &str) -> Peran {
     if words.first() == Some(&"rasio") && any(&["realisasi", "capaian", "anggaran", "target"]) {
         return if any(&["anggaran", "pagu", "rp"]) { Peran::Persen } else { Peran::Capaian };
     }
+    // What a plan calls K and Rp below one head: the result and its amount.
+    if words.len() > 1 && any(&["realisasi", "target", "capaian"]) {
+        match (words.last().copied(), any(&["target"]), any(&["capaian"])) {
+            (Some("rp"), true, _) => return Peran::Pagu,
+            (Some("rp"), false, false) => return Peran::Realisasi,
+            (Some("k"), false, false) => return Peran::RealisasiKinerja,
+            _ => {}
+        }
+    }
     if text.starts_with("realisasi capaian") {
         return Peran::Realisasi;
     }

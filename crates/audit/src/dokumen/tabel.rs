@@ -133,9 +133,10 @@ impl<'n> TabelDikenal<'n> {
         table.numerik = table.find_numeric();
         table.align_sums();
         table.jenis = table.kind();
+        let apart = table.peran.contains(&Peran::RealisasiKinerja);
         for (role, head) in table.peran.iter_mut().zip(&table.kepala) {
             match (table.jenis, *role) {
-                (Jenis::Capaian | Jenis::Perbandingan | Jenis::Perkembangan, Peran::Realisasi) => {
+                (Jenis::Capaian | Jenis::Perbandingan | Jenis::Perkembangan, Peran::Realisasi) if !apart => {
                     *role = Peran::RealisasiKinerja;
                 }
                 (Jenis::LampiranTarget, Peran::Lain) if masa::quarter(head).is_some() => *role = Peran::TargetTriwulan,

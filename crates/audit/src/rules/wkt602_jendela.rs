@@ -117,5 +117,28 @@ fn stated<'d, 'n>(dokumen: &'d Dokumen<'n>, tabel: &TabelDikenal<'n>) -> Option<
             });
         }
     }
-    None
+    own.and_then(|own| elsewhere(dokumen, tabel, own))
+}
+
+/// The schedule of the table's document from a list or sentence elsewhere in the file that names it alone, where all
+/// such places say the same, for the year of the table.
+fn elsewhere<'d, 'n>(dokumen: &'d Dokumen<'n>, tabel: &TabelDikenal<'n>, own: &str) -> Option<Stated<'d, 'n>> {
+    let year = dokumen.tahun(tabel);
+    let mut found: Option<Stated<'d, 'n>> = None;
+    for kalimat in dokumen.ucapan.iter().filter(|kalimat| kalimat.berkas == tabel.berkas) {
+        let (named, stated) = (kalimat::documents(&kalimat.token), windows(&kalimat.token));
+        let ([name], [window]) = (named.as_slice(), stated.as_slice()) else { continue };
+        if name.isi != own || year.is_some_and(|year| year != window.isi.tutup.year()) {
+            continue;
+        }
+        match &found {
+            Some(first) if first.jendela == window.isi => {}
+            Some(_) => return None,
+            None => {
+                let (dari, sampai) = (window.dari, window.sampai);
+                found = Some(Stated { jendela: window.isi, kalimat, dari, sampai, bernama: true });
+            }
+        }
+    }
+    found
 }

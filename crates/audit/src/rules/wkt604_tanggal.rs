@@ -5,7 +5,7 @@ use domain::value::Tanggal;
 
 use super::Rule;
 use crate::dokumen::{Dokumen, Peran};
-use crate::kalimat::{cells, dates, tokens};
+use crate::kalimat::{Kalimat, cells, dates, tokens};
 use crate::temuan::{Bukti, Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,10 +20,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for kalimat in &dokumen.ucapan {
+        let profil = dokumen.profil(kalimat.berkas);
+        let signed = profil.tanggal.filter(|_| profil.lkj);
         for found in dates(&kalimat.token) {
-            let Err(written) = found.isi else {
-                hasil.holds();
-                continue;
+            let written = match (found.isi, signed) {
+                (Ok(date), Some(signed)) if date > signed && happened(kalimat, found.dari) => {
+                    later(kalimat, (found.dari, found.sampai), date, signed, hasil);
+                    continue;
+                }
+                (Ok(_), _) => {
+                    hasil.holds();
+                    continue;
+                }
+                (Err(written), _) => written,
             };
             let mut temuan = hasil.temuan(
                 kalimat.lokasi(found.dari, found.sampai),
@@ -65,6 +74,41 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
         }
     }
+}
+
+/// Whether a sentence tells something that was done on the day that it names.
+fn happened(kalimat: &Kalimat<'_>, at: usize) -> bool {
+    const DONE: [&str; 12] = [
+        "telah",
+        "sudah",
+        "dilaksanakan",
+        "diselenggarakan",
+        "ditetapkan",
+        "diterima",
+        "disampaikan",
+        "diterbitkan",
+        "terlaksana",
+        "disahkan",
+        "diserahkan",
+        "dikumpulkan",
+    ];
+    const PLAN: [&str; 14] = [
+        "akan", "rencana", "direncanakan", "jadwal", "dijadwalkan", "paling", "s/d", "sampai", "hingga", "berlaku", "mulai",
+        "batas", "sebelum", "-",
+    ];
+    kalimat.has(&DONE) && !kalimat.has(&PLAN) && kalimat.asserts(at)
+}
+
+/// A day after the report was signed, of something that a sentence tells as done.
+fn later(kalimat: &Kalimat<'_>, (from, to): (usize, usize), date: Tanggal, signed: Tanggal, hasil: &mut Hasil) {
+    let mut temuan = hasil.temuan(
+        kalimat.lokasi(from, to),
+        &[kalimat.teks(), &date.to_string()],
+        format!("Kalimat menceritakan hal yang terjadi pada {date}, sesudah laporan ditandatangani pada {signed}."),
+    );
+    (temuan.tingkat, temuan.kepastian) = (Tingkat::Peringatan, Kepastian::Dugaan);
+    temuan.bukti = vec![kalimat.bukti(from, to, "kalimat")];
+    hasil.found(temuan);
 }
 
 /// A date in a cell that no calendar has: "31 Februari 2024", "31/02/2024".

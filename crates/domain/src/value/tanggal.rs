@@ -58,6 +58,12 @@ impl Tanggal {
         self.0.day()
     }
 
+    /// Indonesian name of the day of the week.
+    pub fn hari(self) -> &'static str {
+        const DAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+        DAYS.get(usize::from(self.0.weekday().number_days_from_monday())).copied().unwrap_or("")
+    }
+
     fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
@@ -120,5 +126,6 @@ mod tests {
             assert!(Tanggal::read(text).is_err(), "{text}");
         }
         assert_eq!(expected.to_string(), "30 September 2024");
+        assert_eq!((expected.hari(), Tanggal::new(2024, 2, 29).map(Tanggal::hari)), ("Senin", Some("Kamis")));
     }
 }
