@@ -41,6 +41,11 @@ pub(crate) fn captions(blocks: Vec<Blok>, styled: &BTreeSet<usize>) -> Vec<Blok>
         {
             (table.nomor, table.judul) = (Some(number), title);
             kept.truncate(kept.len().saturating_sub(2));
+        } else if let (Some(title), Some((number, rest))) = (last.clone(), before.as_deref().and_then(caption_number))
+            && goes_on_below(kept.last(), kept.len().checked_sub(2).and_then(|at| kept.get(at)))
+        {
+            (table.nomor, table.judul) = (Some(number), format!("{rest} {title}"));
+            kept.truncate(kept.len().saturating_sub(2));
         } else if let Some(title) = last
             && at.checked_sub(1).is_some_and(|before| styled.contains(&before))
         {
@@ -50,6 +55,21 @@ pub(crate) fn captions(blocks: Vec<Blok>, styled: &BTreeSet<usize>) -> Vec<Blok>
         kept.push(Blok::Tabel(table));
     }
     kept
+}
+
+/// Whether a caption goes on in the line right above its table: both bold on one page, the line short and no sentence.
+fn goes_on_below(last: Option<&Blok>, before: Option<&Blok>) -> bool {
+    const LONGEST: usize = 100;
+    let bold = |block: Option<&Blok>| match block {
+        Some(Blok::Paragraf(text) | Blok::Judul { teks: text, .. }) if text.tebal && !text.butir => {
+            text.letak.halaman.map(|page| (page, text.teks.len(), text.teks.ends_with(['.', ':', ';'])))
+        }
+        _ => None,
+    };
+    match (bold(last), bold(before)) {
+        (Some((page, length, false)), Some((above, _, false))) => page == above && length <= LONGEST,
+        _ => false,
+    }
 }
 
 /// `Tabel 3.12 Realisasi` as its number and the rest.
@@ -136,5 +156,31 @@ fn place(table: &mut Tabel, table_number: u32) {
             cell.letak.baris = Some(number);
             cell.letak.kolom = Some(column);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::naskah::{Letak, Paragraf};
+
+    #[test]
+    fn a_bold_caption_may_take_two_lines() {
+        let line = |teks: &str, tebal: bool| {
+            let letak = Letak { halaman: Some(3), ..Letak::default() };
+            Blok::Paragraf(Paragraf { teks: teks.to_string(), letak, tebal, ..Paragraf::default() })
+        };
+        let read = |first: &str, second: &str, bold: bool| {
+            let blocks = vec![line(first, true), line(second, bold), Blok::Tabel(Tabel::default())];
+            let blocks = captions(blocks, &BTreeSet::new());
+            match blocks.last() {
+                Some(Blok::Tabel(table)) => (blocks.len(), table.nomor.clone(), table.judul.clone()),
+                _ => (0, None, String::new()),
+            }
+        };
+        let whole = (1, Some("Tabel 2.6".to_string()), "Anggaran Kecamatan Kabupaten Sukamaju".to_string());
+        assert_eq!(read("Tabel 2.6 Anggaran Kecamatan", "Kabupaten Sukamaju", true), whole);
+        assert_eq!(read("Tabel 2.6 Anggaran Kecamatan", "Kabupaten Sukamaju", false).1, None);
+        assert_eq!(read("Tabel 2.6 memuat anggaran.", "Kabupaten Sukamaju", true).1, None);
     }
 }

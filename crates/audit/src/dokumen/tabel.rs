@@ -402,6 +402,9 @@ impl<'n> TabelDikenal<'n> {
 /// The value behind a workbook's cell, where it is what the cell shows, only not rounded.
 fn behind(cell: &Sel, shown: &angka::Angka) -> Option<Decimal> {
     let value = cell.nilai()?;
+    if !shown.persen && value == shown.nilai {
+        return Some(value);
+    }
     // Sums of floats carry noise behind the fourth decimal of an amount.
     let value = if shown.persen { value.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(6) } else { value.round_dp(4) };
     let value = value.normalize();

@@ -2,6 +2,7 @@
 
 use super::eva606_satuan::is_cascade;
 use super::{Rule, jml107_perubahan};
+use crate::angka::{self, Bacaan};
 use crate::dokumen::{Dokumen, Jenis};
 use crate::temuan::{Hasil, Lokasi, Tingkat};
 
@@ -20,8 +21,12 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         let known = dokumen.tabel.iter().any(|tabel| {
             tabel.berkas == berkas && !tabel.isi.is_empty() && (tabel.jenis != Jenis::Lain || is_cascade(tabel))
         });
+        // Tables without a single figure ("Nama", "Jabatan" of an agreement) hold nothing to calculate.
+        let figure = |cell: &reader::Sel| matches!(angka::read(&cell.teks), Bacaan::Angka(_) | Bacaan::Rusak { .. });
+        let worded = naskah.tabel().next().is_some()
+            && !naskah.tabel().flat_map(|table| &table.baris).flat_map(|row| &row.sel).any(figure);
         // A list of changes in lines instead of a table is calculated, too.
-        if known || jml107_perubahan::is_list(dokumen, berkas) {
+        if known || worded || jml107_perubahan::is_list(dokumen, berkas) {
             hasil.holds();
             continue;
         }

@@ -18,6 +18,10 @@ const GENERAL: u32 = 11;
 /// The number that a workbook keeps in its text, noise of binary fractions rounded away.
 pub(super) fn kept(text: &str) -> Option<Decimal> {
     let text = text.trim();
+    // Whole amounts, nearly all that a budget holds, need no rounding.
+    if text.len() <= EXACT as usize && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<i64>().ok().map(Decimal::from);
+    }
     let number = text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text)).ok()?;
     Some(number.round_sf(EXACT)?.normalize())
 }

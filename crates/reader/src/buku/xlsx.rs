@@ -270,7 +270,9 @@ fn content(
             None => isi.teks = value,
         },
     }
-    isi.teks = isi.teks.split_whitespace().collect::<Vec<_>>().join(" ");
+    if isi.teks.contains(char::is_whitespace) {
+        isi.teks = isi.teks.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let empty = isi.teks.is_empty() && isi.nilai.is_none() && isi.rumus.is_none();
     Ok((!empty).then_some(isi))
 }
