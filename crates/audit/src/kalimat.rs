@@ -289,7 +289,7 @@ fn word(text: &str) -> usize {
     let mut end = 0;
     while let Some((at, character)) = characters.next() {
         let letter_after = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let month = waktu::month(&text.get(..at).unwrap_or_default().to_lowercase()).is_some();
+        let month = month(&text.get(..at).unwrap_or_default().to_lowercase()).is_some();
         let joint = matches!(character, '-' | '\'' | '’') && letter_after && !month;
         if !character.is_alphanumeric() && !joint {
             break;

@@ -45,7 +45,8 @@ fn is_below_numbers(tabel: &Tabel, at: usize) -> bool {
     let short = |text: &String| text.len() <= 20 && !text.contains(|sign: char| sign.is_ascii_digit());
     let reached = row.sel.iter().any(|cell| cell.gabung == Gabung::Bagian);
     let distinct: BTreeSet<&String> = texts.iter().collect();
-    let alternates = distinct.len() * 2 <= texts.len() && row.sel.first().is_some_and(|cell| cell.teks.trim().is_empty());
+    let alternates =
+        distinct.len() * 2 <= texts.len() && row.sel.first().is_some_and(|cell| cell.teks.trim().is_empty());
     texts.len() >= 2 && texts.iter().all(short) && (reached || alternates)
 }
 

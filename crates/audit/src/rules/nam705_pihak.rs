@@ -47,8 +47,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 continue;
             }
             let end = parties.iter().map(|party| party.at).find(|at| *at > second.at).unwrap_or(usize::MAX);
-            let rest: Vec<&Baris> =
-                lines.iter().take(end.min(second.at + TANDA_TANGAN)).skip(second.at + 1).collect();
+            let rest: Vec<&Baris> = lines.iter().take(end.min(second.at + TANDA_TANGAN)).skip(second.at + 1).collect();
             let signs = |line: &&&Baris| {
                 let text = normal(&line.teks);
                 text.len() < 200 && (text.starts_with("pihak ") || text.contains(" pihak "))
@@ -80,8 +79,7 @@ fn judge(berkas: usize, party: &Pihak, words: &BTreeSet<String>, hasil: &mut Has
     let near = missing.iter().find_map(|word| {
         words.iter().find(|other| other.len() >= 4 && strsim::levenshtein(word, other) <= 2).map(|other| (word, other))
     });
-    let lokasi =
-        Lokasi { berkas, letak: party.letak.clone(), tabel: None, kolom: None, kutipan: party.nama.clone() };
+    let lokasi = Lokasi { berkas, letak: party.letak.clone(), tabel: None, kolom: None, kutipan: party.nama.clone() };
     let mut temuan = hasil.temuan(
         lokasi.clone(),
         &[&party.nama],
@@ -92,7 +90,9 @@ fn judge(berkas: usize, party: &Pihak, words: &BTreeSet<String>, hasil: &mut Has
                 other.to_uppercase(),
                 word.to_uppercase()
             ),
-            None => format!("Pihak ini ditulis {} di awal perjanjian; nama itu tidak ada pada tanda tangannya.", party.nama),
+            None => {
+                format!("Pihak ini ditulis {} di awal perjanjian; nama itu tidak ada pada tanda tangannya.", party.nama)
+            }
         },
     );
     temuan.kepastian = Kepastian::Dugaan;

@@ -27,7 +27,8 @@ struct Klaim {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for kalimat in &dokumen.ucapan {
-        let some = ["antara lain", "di antaranya", "diantaranya", "beberapa di", "misalnya", "minimal", "paling sedikit"];
+        let some =
+            ["antara lain", "di antaranya", "diantaranya", "beberapa di", "misalnya", "minimal", "paling sedikit"];
         if kalimat.says(&some) {
             continue;
         }
@@ -51,7 +52,10 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         let mut temuan = hasil.temuan(
             kalimat.lokasi(klaim.dari, klaim.sampai),
             &[kalimat.teks(), &klaim.nama],
-            format!("Kalimat menyebut {} {}, sedangkan yang disebut sesudahnya ada {counted}.", klaim.nilai, klaim.nama),
+            format!(
+                "Kalimat menyebut {} {}, sedangkan yang disebut sesudahnya ada {counted}.",
+                klaim.nilai, klaim.nama
+            ),
         );
         temuan.kepastian = kepastian;
         temuan.seharusnya = vec![counted.to_string()];
@@ -69,12 +73,12 @@ fn ends_paragraph(kalimat: &Kalimat<'_>) -> bool {
 /// sebagai berikut".
 fn claim(kalimat: &Kalimat<'_>) -> Option<(Klaim, usize)> {
     const UNITS: [&str; 16] = [
-        "tahun", "bulan", "hari", "jam", "menit", "persen", "kali", "rupiah", "juta", "ribu", "miliar", "triliun", "orang",
-        "unit", "triwulan", "semester",
+        "tahun", "bulan", "hari", "jam", "menit", "persen", "kali", "rupiah", "juta", "ribu", "miliar", "triliun",
+        "orang", "unit", "triwulan", "semester",
     ];
     const NUMBERED: [&str; 16] = [
-        "nomor", "no", "pasal", "ayat", "tahun", "triwulan", "tabel", "bab", "ke", "rp", "gambar", "lampiran", "tanggal",
-        "sekitar", "tw", "dari",
+        "nomor", "no", "pasal", "ayat", "tahun", "triwulan", "tabel", "bab", "ke", "rp", "gambar", "lampiran",
+        "tanggal", "sekitar", "tw", "dari",
     ];
     let counts: Vec<(usize, usize)> = kalimat
         .token
@@ -100,7 +104,9 @@ fn claim(kalimat: &Kalimat<'_>) -> Option<(Klaim, usize)> {
     })?;
     let between = || (noun + 1..marker).map(|at| kalimat.kata(at));
     // What stands between must not name another thing that the list could be of.
-    if between().any(|word| matches!(word, "dengan" | "dan" | "serta" | "dalam" | "pada" | "dari" | ")" | "." | "terdiri")) {
+    if between()
+        .any(|word| matches!(word, "dengan" | "dan" | "serta" | "dalam" | "pada" | "dari" | ")" | "." | "terdiri"))
+    {
         return None;
     }
     Some((Klaim { nilai: *nilai, nama: word.teks.clone(), dari: *dari, sampai: noun }, marker))
@@ -109,8 +115,28 @@ fn claim(kalimat: &Kalimat<'_>) -> Option<(Klaim, usize)> {
 /// The least and most things that the rest of a sentence names, commas and "dan" between them; `None` without a list.
 fn inline(kalimat: &Kalimat<'_>, marker: usize) -> Option<(usize, usize)> {
     const CLAUSE: [&str; 22] = [
-        "yang", "sehingga", "dengan", "namun", "sedangkan", "dari", "di", "pada", "untuk", "karena", "agar", "maka", "serta",
-        "dimana", "tetapi", "guna", "oleh", "sesuai", "sebagaimana", "kecuali", "termasuk", "masing-masing",
+        "yang",
+        "sehingga",
+        "dengan",
+        "namun",
+        "sedangkan",
+        "dari",
+        "di",
+        "pada",
+        "untuk",
+        "karena",
+        "agar",
+        "maka",
+        "serta",
+        "dimana",
+        "tetapi",
+        "guna",
+        "oleh",
+        "sesuai",
+        "sebagaimana",
+        "kecuali",
+        "termasuk",
+        "masing-masing",
     ];
     let mut parts: Vec<Vec<&Token>> = vec![Vec::new()];
     let mut depth = 0_i32;
@@ -125,12 +151,16 @@ fn inline(kalimat: &Kalimat<'_>, marker: usize) -> Option<(usize, usize)> {
         }
     }
     parts.retain(|part| !part.is_empty());
-    let joins = |part: &Vec<&Token>| part.iter().skip(1).filter(|token| matches!(token.teks.as_str(), "dan" | "serta" | "&" | "/")).count();
+    let joins = |part: &Vec<&Token>| {
+        part.iter().skip(1).filter(|token| matches!(token.teks.as_str(), "dan" | "serta" | "&" | "/")).count()
+    };
     let clause = |part: &Vec<&Token>| {
         let first = part.iter().find(|token| token.teks != "dan" && token.teks != "serta");
-        part.len() > 7 || first.is_none_or(|token| CLAUSE.contains(&token.teks.as_str()) || token.jenis == Bagian::Angka)
+        part.len() > 7
+            || first.is_none_or(|token| CLAUSE.contains(&token.teks.as_str()) || token.jenis == Bagian::Angka)
     };
-    if parts.len() < 2 || parts.iter().any(clause) || depth != 0 || kalimat.has(&["dll", "dst", "lainnya", "lain-lain"]) {
+    if parts.len() < 2 || parts.iter().any(clause) || depth != 0 || kalimat.has(&["dll", "dst", "lainnya", "lain-lain"])
+    {
         return None;
     }
     Some((parts.len(), parts.len() + parts.iter().map(joins).sum::<usize>()))
@@ -178,15 +208,16 @@ fn numbered(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>) -> Option<usize> {
 
 /// Rows of the table that follows, where a column is headed by what is counted and running numbers agree with it.
 fn in_table(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, nama: &str) -> Option<usize> {
-    let follows = |tabel: &&TabelDikenal<'_>| {
-        tabel.berkas == kalimat.berkas && dokumen.blok_of(tabel) == kalimat.blok + 1
-    };
+    let follows =
+        |tabel: &&TabelDikenal<'_>| tabel.berkas == kalimat.berkas && dokumen.blok_of(tabel) == kalimat.blok + 1;
     let tabel = dokumen.tabel.iter().find(follows)?;
     let number = tabel.column(Peran::Nomor)?;
     let column = tabel.kepala.iter().position(|head| normal(head).split(' ').next() == Some(nama))?;
-    let text = |isi: &crate::dokumen::Isi<'_>, column: usize| isi.sel(column).map_or("", |cell| cell.teks.trim()).to_string();
+    let text =
+        |isi: &crate::dokumen::Isi<'_>, column: usize| isi.sel(column).map_or("", |cell| cell.teks.trim()).to_string();
     let rows = tabel.isi.iter().filter(|isi| !isi.jumlah);
     let named = rows.clone().filter(|isi| !text(isi, column).is_empty()).count();
-    let running = rows.zip(1..).take_while(|(isi, at)| text(isi, number).trim_end_matches('.') == at.to_string()).count();
+    let running =
+        rows.zip(1..).take_while(|(isi, at)| text(isi, number).trim_end_matches('.') == at.to_string()).count();
     (named == running && named >= 2).then_some(named)
 }

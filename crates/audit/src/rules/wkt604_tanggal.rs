@@ -93,8 +93,20 @@ fn happened(kalimat: &Kalimat<'_>, at: usize) -> bool {
         "dikumpulkan",
     ];
     const PLAN: [&str; 14] = [
-        "akan", "rencana", "direncanakan", "jadwal", "dijadwalkan", "paling", "s/d", "sampai", "hingga", "berlaku", "mulai",
-        "batas", "sebelum", "-",
+        "akan",
+        "rencana",
+        "direncanakan",
+        "jadwal",
+        "dijadwalkan",
+        "paling",
+        "s/d",
+        "sampai",
+        "hingga",
+        "berlaku",
+        "mulai",
+        "batas",
+        "sebelum",
+        "-",
     ];
     kalimat.has(&DONE) && !kalimat.has(&PLAN) && kalimat.asserts(at)
 }

@@ -52,7 +52,8 @@ fn judge(found: &Sebutan<(&'static str, Tanggal)>, lokasi: Lokasi, bukti: Bukti,
 
 /// The day of the week that a text begins with.
 fn day_name(text: &str) -> Option<&'static str> {
-    let word: String = text.trim_start().chars().take_while(|sign| sign.is_alphabetic() || "'’".contains(*sign)).collect();
+    let word: String =
+        text.trim_start().chars().take_while(|sign| sign.is_alphabetic() || "'’".contains(*sign)).collect();
     let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
     Some(match word.as_str() {
         "senin" => "Senin",
@@ -82,7 +83,8 @@ fn days(tokens: &[Token]) -> Vec<Sebutan<(&'static str, Tanggal)>> {
         while next <= at + 4 && matches!(text(next), "," | "tanggal" | "tgl" | "." | "(" | "pada") {
             next += 1;
         }
-        let written = dated.iter().find(|date| date.dari == next).and_then(|date| Some((date.isi.clone().ok()?, date.sampai)));
+        let written =
+            dated.iter().find(|date| date.dari == next).and_then(|date| Some((date.isi.clone().ok()?, date.sampai)));
         if let Some((date, sampai)) = written.or_else(|| in_words(tokens, next)) {
             found.push(Sebutan { isi: (day, date), dari: at, sampai });
         }

@@ -31,7 +31,10 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 hasil.holds();
                 continue;
             }
-            let message = format!("Judul di sini menyebut tahun {}, sedangkan judul perjanjian menyebut {}.", other.isi, said.isi);
+            let message = format!(
+                "Judul di sini menyebut tahun {}, sedangkan judul perjanjian menyebut {}.",
+                other.isi, said.isi
+            );
             found(kalimat, other, (first, said), message, hasil);
         }
         for (kalimat, dated) in own.iter().filter_map(|kalimat| Some((kalimat, place_and_month(kalimat)?))) {
@@ -66,7 +69,8 @@ fn found(
 fn title<'d, 'n>(kalimat: &&'d Kalimat<'n>) -> Option<(&'d Kalimat<'n>, Sebutan<i32>)> {
     let at = kalimat.find("perjanjian kinerja")?;
     let capitals = kalimat.teks().chars().filter(|sign| sign.is_alphabetic()).all(char::is_uppercase);
-    let short = kalimat.token.len() <= 20 && (at == 0 || capitals) && !kalimat.teks().trim_end().ends_with(['.', ';', ':']);
+    let short =
+        kalimat.token.len() <= 20 && (at == 0 || capitals) && !kalimat.teks().trim_end().ends_with(['.', ';', ':']);
     let year = years(&kalimat.token).into_iter().find(|found| found.dari > at)?;
     (short && years(&kalimat.token).len() == 1).then_some((*kalimat, year))
 }
