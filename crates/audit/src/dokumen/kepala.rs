@@ -18,7 +18,11 @@ pub(crate) fn head_rows(tabel: &Tabel) -> usize {
     };
     let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row) && !is_years(row));
     match found {
-        Some(0) | None => usize::from(!tabel.baris.is_empty()),
+        Some(0) => 1,
+        None => {
+            let numbers = tabel.baris.iter().take(4).position(is_numbering);
+            numbers.map_or(usize::from(!tabel.baris.is_empty()), |at| at + 1)
+        }
         Some(at) => {
             // A row of one text below the first ("JENIS ...") is a title inside the body; a head has at most three rows.
             let texts = |row: &Baris| row.sel.iter().filter(|cell| !cell.teks.trim().is_empty()).count();
