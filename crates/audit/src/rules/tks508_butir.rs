@@ -189,8 +189,7 @@ fn numbered(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>) -> Option<usize> {
     let blocks = dokumen.naskah.get(kalimat.berkas).map_or(&[][..], |file| &file.blok);
     let mut style = None;
     let mut count = 0;
-    let mut items = 0;
-    for block in blocks.iter().skip(kalimat.blok + 1).take(LONGEST) {
+    for (items, block) in blocks.iter().skip(kalimat.blok + 1).take(LONGEST).enumerate() {
         let Blok::Paragraf(Paragraf { teks, butir, .. }) = block else { break };
         match item(teks) {
             Some((digits, 1)) if style.is_none() => (style, count) = (Some(digits), 1),
@@ -201,7 +200,6 @@ fn numbered(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>) -> Option<usize> {
             _ if !butir && items > count * 4 => break,
             _ => {}
         }
-        items += 1;
     }
     (count >= 2).then_some(count)
 }
