@@ -6,7 +6,7 @@ use reader::{Blok, Letak};
 
 use super::Rule;
 use crate::dokumen::{Dokumen, normal};
-use crate::orang::person_name;
+use crate::orang::{Orang, key, person_name, persons};
 use crate::temuan::{Bukti, Hasil, Kepastian, Lokasi, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -37,6 +37,9 @@ const KEPALA: usize = 12;
 const TANDA_TANGAN: usize = 40;
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
+    let persons: Vec<Orang> = persons(dokumen).into_iter().filter(|person| person.nip.len() == 18).collect();
+    let differs = |one: &&Orang| persons.iter().any(|other| other.nip == one.nip && other.kunci != one.kunci);
+    let twice: BTreeSet<String> = persons.iter().filter(differs).map(|one| one.kunci.clone()).collect();
     for (berkas, naskah) in dokumen.naskah.iter().enumerate() {
         let lines = lines(&naskah.blok);
         let agreements = || lines.iter().any(|line| normal(&line.teks).contains("perjanjian kinerja"));
@@ -63,7 +66,8 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 hasil.skipped();
                 continue;
             }
-            for party in pair {
+            // Where a NIP shows two spellings of the name, NAM701 tells it.
+            for party in pair.iter().filter(|party| !twice.contains(&key(&party.nama))) {
                 judge(berkas, party, &words, hasil);
             }
         }
