@@ -48,6 +48,17 @@ pub enum Bacaan {
     Teks,
 }
 
+impl Angka {
+    /// Whether two written forms can stand for one value: whole numbers only for themselves, others within the last
+    /// decimal that both have.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        if self.desimal == 0 && other.desimal == 0 {
+            return self.nilai == other.nilai;
+        }
+        Selang::rounded(self.nilai, self.desimal).meets(&Selang::rounded(other.nilai, other.desimal))
+    }
+}
+
 impl Bacaan {
     /// The number, if it is one.
     pub fn angka(&self) -> Option<&Angka> {

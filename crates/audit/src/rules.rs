@@ -23,11 +23,13 @@ mod jml106_triwulan;
 mod jml107_perubahan;
 mod jml110_kolom;
 mod jml111_rumus;
+mod jml113_kumulatif;
 mod kin301_capaian;
 mod kin303_rumus;
 mod kin304_daftar;
 mod kin306_rentang;
 mod kin307_komponen;
+mod kin308_predikat;
 mod kinerja;
 mod kod801_bentuk;
 mod kod802_daftar;
@@ -39,6 +41,7 @@ mod nam702_mirip;
 mod nam703_kantor;
 mod nam704_program;
 mod nam705_pihak;
+mod nam706_orang;
 mod peg901_pangkat;
 mod peg902_nip;
 mod peg903_kelamin;
@@ -54,6 +57,9 @@ mod sis204_pola;
 mod sis205_deviasi;
 mod tks501_terbilang;
 mod tks502_centang;
+mod tks503_baris;
+mod tks503_indikator;
+mod tks503_jumlah;
 mod tks503_nama;
 mod tks503_rekap;
 mod tks504_memenuhi;
@@ -61,6 +67,8 @@ mod tks505_gerak;
 mod tks506_baru;
 mod tks507_tanggal;
 mod tks508_butir;
+mod tks509_hitungan;
+mod tks510_banyaknya;
 mod wkt601_periode;
 mod wkt602_jendela;
 mod wkt603_dua_jadwal;
@@ -68,6 +76,7 @@ mod wkt604_tanggal;
 mod wkt605_lama;
 mod wkt606_hari;
 mod wkt607_perjanjian;
+mod wkt608_urutan;
 
 pub(crate) use kin301_capaian::any_capaian;
 
@@ -133,6 +142,7 @@ pub const RULES: &[Rule] = &[
     jml110_kolom::RULE,
     jml111_rumus::RULE,
     jml111_rumus::STORED,
+    jml113_kumulatif::RULE,
     sis201_sisa::RULE,
     sis202_persen::RULE,
     sis203_lebih::RULE,
@@ -145,6 +155,7 @@ pub const RULES: &[Rule] = &[
     kin304_daftar::RESULT,
     kin306_rentang::RULE,
     kin307_komponen::RULE,
+    kin308_predikat::RULE,
     sil401_indikator::RULE,
     sil402_anggaran::RULE,
     sil403_pegawai::RULE,
@@ -158,6 +169,8 @@ pub const RULES: &[Rule] = &[
     tks506_baru::RULE,
     tks507_tanggal::RULE,
     tks508_butir::RULE,
+    tks509_hitungan::RULE,
+    tks510_banyaknya::RULE,
     wkt601_periode::RULE,
     wkt602_jendela::RULE,
     wkt603_dua_jadwal::RULE,
@@ -165,11 +178,13 @@ pub const RULES: &[Rule] = &[
     wkt605_lama::RULE,
     wkt606_hari::RULE,
     wkt607_perjanjian::RULE,
+    wkt608_urutan::RULE,
     nam701_nip::RULE,
     nam702_mirip::RULE,
     nam703_kantor::RULE,
     nam704_program::RULE,
     nam705_pihak::RULE,
+    nam706_orang::RULE,
     kod801_bentuk::RULE,
     kod802_daftar::RULE,
     kod803_induk::RULE,

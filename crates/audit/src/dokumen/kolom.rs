@@ -119,7 +119,7 @@ pub(super) fn role(head: &str) -> Peran {
     if is(&["%", "persen", "persentase", "serapan"]) || any(&["serapan", "prosentase"]) {
         return Peran::Persen;
     }
-    if any(&["pagu", "anggaran", "dpa"]) && !any(&["program", "sumber"]) {
+    if any(&["pagu", "anggaran", "dpa", "alokasi"]) && !any(&["program", "sumber"]) {
         return Peran::Pagu;
     }
     if any(&["indikator"]) {

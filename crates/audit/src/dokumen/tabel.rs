@@ -427,4 +427,5 @@ fn is_sum(row: &Baris) -> bool {
         || first.starts_with("jumlah ")
         || first.starts_with("total ")
         || first.starts_with("capaian rata")
+        || first.starts_with("rata rata ")
 }

@@ -251,9 +251,13 @@ fn mean(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                     continue;
                 }
                 open = true;
-                let (written, count) = (result.bukti.mentah.clone(), rows.len());
-                let equation =
-                    Persamaan::rata(Suku { bukti: tabel.bukti(isi, column, "rata-rata"), ..result }, rows.clone());
+                let written = result.bukti.mentah.clone();
+                let result = Suku { bukti: tabel.bukti(isi, column, "rata-rata"), ..result };
+                let mean = |from: usize| Persamaan::rata(result.clone(), rows.get(from..).unwrap_or_default().to_vec());
+                // "Rata-rata capaian indikator sasaran" leaves out the rows of the tujuan above them.
+                let part = ["sasaran", "program"].iter().any(|word| label(isi).contains(word));
+                let from = (0..rows.len() - 1).find(|from| part && mean(*from).check() == Cocok::Ya).unwrap_or(0);
+                let (equation, count) = (mean(from), rows.len() - from);
                 hasil.check(&[&tabel.tabel.judul, "rata-rata", &head(tabel, column)], equation, |value| {
                     format!(
                         "Rata-rata capaian tertulis {written}, sedangkan rata-rata {count} barisnya adalah {value}%."

@@ -42,8 +42,9 @@ pub(super) fn rows<'t, 'n>(dokumen: &'t Dokumen<'n>) -> Vec<Baris<'t, 'n>> {
             continue;
         }
         let first = tabel.isi.iter().find_map(|isi| isi.kode.as_ref()?.as_str().split('.').next().map(str::to_string));
+        let usual = tabel.isi.iter().find_map(|isi| isi.kolom_kode);
         for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
-            let kolom = isi.kolom_kode;
+            let kolom = isi.kolom_kode.or_else(|| usual.filter(|column| is_garbled(isi, *column)));
             let Some((kolom, cell)) = kolom.and_then(|kolom| Some((kolom, isi.sel(kolom)?))) else { continue };
             let teks: String = cell.teks.split_whitespace().collect();
             let teks = teks.trim_end_matches('.').to_string();
@@ -58,4 +59,13 @@ pub(super) fn rows<'t, 'n>(dokumen: &'t Dokumen<'n>) -> Vec<Baris<'t, 'n>> {
         }
     }
     all
+}
+
+/// A code in which a letter stands for a digit: "7.01.06.2.O1".
+fn is_garbled(isi: &Isi<'_>, column: usize) -> bool {
+    let text: String = isi.sel(column).map(|cell| cell.teks.split_whitespace().collect()).unwrap_or_default();
+    let letters = text.chars().filter(|sign| !sign.is_ascii_digit() && *sign != '.');
+    text.matches('.').count() >= 2
+        && letters.clone().count() <= 2
+        && letters.clone().all(|sign| matches!(sign, 'O' | 'o' | 'l' | 'I' | 'S' | 'B' | ',' | '-'))
 }

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// What only the reporting office has, right before its name.
-const MILIK: [&str; 14] = [
+const MILIK: [&str; 23] = [
     "laporan kinerja",
     "pelaporan kinerja",
     "realisasi anggaran",
@@ -31,6 +31,15 @@ const MILIK: [&str; 14] = [
     "renja",
     "lkj",
     "kantor",
+    "pegawai",
+    "asn",
+    "aparatur",
+    "organisasi",
+    "kinerja",
+    "anggaran",
+    "pemerintah",
+    "sakip",
+    "program",
 ];
 const BANDING: [&str; 5] = ["dibanding", "dibandingkan", "daripada", "perbandingan", "sedangkan"];
 
@@ -61,7 +70,10 @@ fn kecamatan(kalimat: &Kalimat<'_>, profil: &Profil, own: &str, hasil: &mut Hasi
             continue;
         }
         let known = profil.tetangga.contains(&name);
-        if signs && !known {
+        // "CAMAT SUKAMAJU," in a line of its own is a signature; "CAMAT SELAKU ..." names no place.
+        const PLACELESS: [&str; 6] = ["selaku", "sebagai", "dan", "melalui", "kepada", "yang"];
+        let alone = kalimat.token.len() <= 3 && !PLACELESS.contains(&name.as_str());
+        if signs && !known && !alone {
             continue;
         }
         let mut kepastian = Kepastian::Pasti;

@@ -64,7 +64,14 @@ fn recaps(dokumen: &Dokumen<'_>, list: &TabelDikenal<'_>, of_all: bool, hasil: &
                 Some((column, Some(status)))
             }))
             .collect();
-        for isi in tabel.isi.iter().filter(|isi| !is_total(isi)) {
+        // A list of officials alone holds fewer persons than are counted.
+        let rows = || tabel.isi.iter().filter(|isi| !is_total(isi));
+        let all: Decimal = rows().filter_map(|isi| isi.bacaan(total).amount()).sum();
+        if Decimal::from(persons.len() * 4) < all * Decimal::from(3) {
+            hasil.skipped();
+            continue;
+        }
+        for isi in rows() {
             let Some(cell) = isi.sel(label) else { continue };
             let groups = groups(&cell.teks, role);
             if groups.is_empty() {

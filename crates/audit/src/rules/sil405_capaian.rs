@@ -93,7 +93,21 @@ fn rows(dokumen: &Dokumen<'_>) -> Vec<Baris> {
         for tolok in tolok(tabel) {
             for (isi, indikator) in tabel.isi.iter().zip(&names).filter(|(isi, _)| !isi.jumlah) {
                 let Some(indikator) = indikator.clone() else { continue };
-                let own = tolok.target.first().copied();
+                // Of several targets (of the quarter, of the year) a capaian belongs to the one that gives it.
+                let gives = |column: &usize| {
+                    let share = suku(tabel, isi, tolok.capaian, "capaian");
+                    let parts = suku(tabel, isi, tolok.hasil, "realisasi").zip(suku(tabel, isi, *column, "target"));
+                    let equation = share.zip(parts).map(|(share, (a, b))| Persamaan::persen(share, a, b));
+                    equation.is_some_and(|equation| equation.check() == Cocok::Ya)
+                };
+                let own = match tolok.target.as_slice() {
+                    [] => None,
+                    [only] => Some(*only),
+                    several => match several.iter().copied().find(gives) {
+                        Some(column) => Some(column),
+                        None => continue,
+                    },
+                };
                 let target = match own {
                     Some(column) => isi.sel(column).map(|cell| cell.teks.as_str()),
                     None => setahun.text(tabel.berkas, &indikator),

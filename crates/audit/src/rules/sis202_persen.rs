@@ -2,8 +2,9 @@
 
 use super::Rule;
 use super::bersama::{additive, head, is_total, row, year};
+use super::kinerja::tolok;
 use super::sis201_sisa;
-use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal};
+use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::persamaan::{Cocok, Persamaan, Suku, Ukuran};
 use crate::temuan::{Hasil, Tingkat};
 
@@ -20,18 +21,65 @@ pub(super) const RULE: Rule = Rule {
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for tabel in dokumen.tabel.iter().filter(|tabel| hasil.asks(tabel)).collect::<Vec<_>>() {
         let numeric = tabel.numeric();
-        let percents = [Peran::Persen, Peran::Capaian].into_iter().flat_map(|role| tabel.columns(role));
-        for persen in percents.filter(|column| numeric.contains(column)) {
+        for persen in numeric.iter().copied().filter(|column| is_share(tabel, *column)) {
             let of_budget = matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran | Jenis::Lain);
-            if of_budget && let Some((realisasi, pagu)) = pair(tabel, persen) {
+            let measured = tolok(tabel).iter().any(|tolok| tolok.capaian == persen);
+            let named = if of_budget { pair(tabel, persen) } else { None };
+            let total = tabel.isi.iter().rfind(|isi| is_total(isi));
+            if let Some((realisasi, pagu)) = named {
                 report(tabel, &|isi| ((isi, persen), (isi, realisasi), (isi, pagu)), hasil);
-            } else if let (Jenis::Rekap, Some(jumlah)) = (tabel.jenis, tabel.column(Peran::Jumlah))
-                && let Some(total) = tabel.isi.iter().rfind(|isi| is_total(isi))
+            } else if let Some((a, b)) = followed(tabel, persen).filter(|_| of_budget || !measured) {
+                report(tabel, &|isi| ((isi, persen), (isi, a), (isi, b)), hasil);
+            } else if let (Jenis::Rekap, Some(jumlah), Some(total)) = (tabel.jenis, tabel.column(Peran::Jumlah), total)
             {
                 report(tabel, &|isi| ((isi, persen), (isi, jumlah), (total, jumlah)), hasil);
             }
         }
     }
+}
+
+/// Rows that are looked at to find which columns a percentage belongs to.
+const SAMPLE: usize = 60;
+
+/// A column of percentages, by its role or its head.
+fn is_share(tabel: &TabelDikenal<'_>, column: usize) -> bool {
+    let text = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
+    let headed = text.split(' ').any(|word| matches!(word, "%" | "persen" | "persentase" | "prosentase"));
+    match tabel.peran.get(column) {
+        Some(Peran::Persen | Peran::Capaian) => true,
+        Some(Peran::Lain | Peran::Jumlah) => headed,
+        _ => false,
+    }
+}
+
+/// The columns whose quotient a percentage is in all rows but few, where no head says which they are. Rows in which the
+/// two are equal, or one is zero, tell nothing.
+fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
+    let others: Vec<usize> = tabel.numeric().into_iter().filter(|column| !is_share(tabel, *column)).collect();
+    let count = |a: usize, b: usize| {
+        let mut tally = (0_usize, 0_usize);
+        for isi in tabel.isi.iter().take(SAMPLE) {
+            let (Some(x), Some(y)) = (tabel.nilai(isi, a), tabel.nilai(isi, b)) else { continue };
+            let Some(cocok) = quick(tabel, (isi, persen), (isi, a), (isi, b)) else { continue };
+            if cocok == Cocok::Tidak {
+                tally.1 += 1;
+            } else if x.0 != y.0 && !x.0.is_zero() {
+                tally.0 += 1;
+            }
+        }
+        tally
+    };
+    let mut found: Vec<(usize, (usize, usize))> = Vec::new();
+    for (a, b) in others.iter().flat_map(|a| others.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
+        let (holds, broken) = count(a, b);
+        if holds >= 2 && holds >= 2 * broken {
+            found.push((holds, (a, b)));
+        }
+    }
+    let best = found.iter().map(|(holds, _)| *holds).max()?;
+    found.retain(|(holds, _)| *holds == best);
+    // Two pairs of columns that fit alike hold the same numbers.
+    found.first().map(|(_, pair)| *pair)
 }
 
 /// The columns of realisasi and pagu that a percentage belongs to: the only ones, or the pair that most rows follow.

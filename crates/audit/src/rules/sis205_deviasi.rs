@@ -1,4 +1,5 @@
-//! Deviations that are not the difference of their columns: realisasi and rencana in rupiah, two percentages in points.
+//! Deviations that are not the difference of their columns: realisasi and rencana in rupiah, two percentages in points,
+//! what a change or an efficiency is said to be.
 
 use super::Rule;
 use super::bersama::{additive, head, row};
@@ -39,9 +40,51 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 } else if amounts.contains(&column) {
                     differences(tabel, column, (done, planned), hasil);
                 }
+            } else if DIFFERENCES.iter().any(|word| text.contains(word))
+                && let Some(pair) = followed(tabel, column)
+            {
+                differences(tabel, column, pair, hasil);
             }
         }
     }
+}
+
+/// Heads of columns that say how far two others lie apart.
+const DIFFERENCES: [&str; 9] = [
+    "bertambah",
+    "berkurang",
+    "efisiensi",
+    "selisih",
+    "kenaikan",
+    "penurunan",
+    "peningkatan",
+    "pertumbuhan",
+    "perubahan",
+];
+
+/// The columns before or beside it whose difference a column is in all rows but few. Rows in which a part is zero tell
+/// nothing.
+fn followed(tabel: &TabelDikenal<'_>, column: usize) -> Option<(usize, usize)> {
+    const SAMPLE: usize = 60;
+    let others: Vec<usize> = tabel.numeric().into_iter().filter(|other| *other != column).collect();
+    let rows: Vec<&Isi<'_>> = tabel.isi.iter().take(SAMPLE).collect();
+    let value = |isi: &Isi<'_>, column: usize| tabel.nilai(isi, column).map(|(value, _)| value);
+    let mut best: Option<(usize, (usize, usize))> = None;
+    for (a, b) in others.iter().flat_map(|a| others.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
+        let (mut holds, mut broken) = (0, 0);
+        for isi in &rows {
+            let (Some(c), Some(x), Some(y)) = (value(isi, column), value(isi, a), value(isi, b)) else { continue };
+            if x - y != c {
+                broken += 1;
+            } else if ![c, x, y].iter().any(Decimal::is_zero) {
+                holds += 1;
+            }
+        }
+        if holds >= 2 && holds >= 2 * broken && best.is_none_or(|(most, _)| holds > most) {
+            best = Some((holds, (a, b)));
+        }
+    }
+    best.map(|(_, pair)| pair)
 }
 
 /// The nearest column of what was done before a deviation, and the one of what was planned for it.

@@ -127,7 +127,14 @@ fn of_villages(kalimat: &Kalimat<'_>) -> Option<(usize, usize, usize, usize)> {
     (kalimat.kata(unit) == "desa").then_some(())?;
     let at = unit + 1 + usize::from(kalimat.kata(unit + 1) == ",");
     let (done, last) = (number(at)?, after(at));
-    (kalimat.find_at("tepat waktu", last)).then_some((all, done, from, last + 1))
+    // "5 (lima) desa menyampaikan APBDes tepat waktu".
+    const NEAR: usize = 7;
+    let punctual = (last..last + NEAR).find(|near| kalimat.find_at("tepat waktu", *near))?;
+    let other = |near: usize| {
+        matches!(kalimat.kata(near), "tidak" | "belum" | "kurang" | "," | "sedangkan" | "dan")
+            || kalimat.token.get(near).is_some_and(|token| token.jenis == Bagian::Angka)
+    };
+    (!(last..punctual).any(other)).then_some((all, done, from, punctual + 1))
 }
 
 /// Columns of ticks: yes and no by their heads, else every column that holds nothing but ticks.

@@ -1,6 +1,6 @@
-//! Indicators and programmes that a sentence names whole, with a figure beside the word for it.
+//! Programmes that a sentence names whole, with an amount beside the word for it.
 
-use crate::angka::{self, Angka, Bacaan, Selang, show};
+use crate::angka::{self, Bacaan, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
@@ -14,20 +14,19 @@ pub(super) fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
         if other_time(dokumen, kalimat) {
             continue;
         }
-        indicator(dokumen, kalimat, &text, hasil);
         budget(dokumen, kalimat, &text, hasil);
     }
 }
 
 /// Sentences that speak of other years, or compare.
-fn other_time(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>) -> bool {
+pub(super) fn other_time(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>) -> bool {
     let own = dokumen.profil(kalimat.berkas).tahun;
     let other = crate::kalimat::years(&kalimat.token).iter().any(|found| Some(found.isi) != own);
     other || kalimat.has(&["sebelumnya", "lalu", "dibanding", "dibandingkan", "perbandingan", "semula"])
 }
 
 /// Rows whose name occurs whole in a sentence; the longest name alone, since it may hold shorter ones.
-fn named<'d, 'n>(
+pub(super) fn named<'d, 'n>(
     dokumen: &'d Dokumen<'n>,
     kalimat: &Kalimat<'n>,
     text: &str,
@@ -47,66 +46,6 @@ fn named<'d, 'n>(
     let longest = found.iter().map(|(.., name)| name.len()).max().unwrap_or_default();
     found.retain(|(.., name)| name.len() == longest);
     found
-}
-
-fn indicator(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut Hasil) {
-    let rows = named(dokumen, kalimat, text, Jenis::Capaian, Peran::Indikator);
-    let Some((tabel, _, name)) = rows.first() else { return };
-    for (word, peran) in
-        [("target", Peran::Target), ("realisasi", Peran::RealisasiKinerja), ("capaian", Peran::Capaian)]
-    {
-        let Some((from, at)) = beside(kalimat, word) else { continue };
-        let Some(said) = kalimat.token.get(at).and_then(|token| angka::read(&token.teks).angka().cloned()) else {
-            continue;
-        };
-        let cells: Vec<(&TabelDikenal<'_>, &Isi<'_>, usize, Angka)> = rows
-            .iter()
-            .filter_map(|(tabel, isi, _)| {
-                let column = tabel.column(peran)?;
-                Some((*tabel, *isi, column, isi.bacaan(column).angka()?.clone()))
-            })
-            .collect();
-        let Some((tabel_of, isi, column, written)) = cells.first() else {
-            hasil.skipped();
-            continue;
-        };
-        let agrees = |written: &Angka| {
-            Selang::rounded(said.nilai, said.desimal).meets(&Selang::rounded(written.nilai, written.desimal))
-        };
-        if cells.iter().any(|(.., written)| agrees(written)) {
-            // Of several cells one may differ unseen.
-            hasil.holds_on(|| match cells.as_slice() {
-                [(tabel, isi, column, _)] => vec![tabel.tempat(isi, *column)],
-                _ => Vec::new(),
-            });
-            continue;
-        }
-        let mut temuan = hasil.temuan(
-            kalimat.lokasi(from, at + 1),
-            &[&tabel.tabel.judul, name, word],
-            format!(
-                "Kalimat menyebut {word} {}%, sedangkan {} memuat {}% untuk indikator itu.",
-                said.mentah,
-                tabel_of.nama(),
-                show(written.nilai)
-            ),
-        );
-        temuan.seharusnya = vec![written.mentah.clone()];
-        temuan.bukti = vec![kalimat.bukti(from, at + 1, "kalimat"), tabel_of.bukti(isi, *column, word)];
-        hasil.found(temuan);
-    }
-}
-
-/// "realisasi sebesar 86,11 %": the word, few words of filling, a percentage; the tokens of the word and the number.
-fn beside(kalimat: &Kalimat<'_>, word: &str) -> Option<(usize, usize)> {
-    (0..kalimat.token.len()).filter(|from| kalimat.kata(*from) == word).find_map(|from| {
-        let mut at = from + 1;
-        while matches!(kalimat.kata(at), "kinerja" | "sebesar" | "adalah" | "mencapai" | "yaitu" | "nya" | ":") {
-            at += 1;
-        }
-        let number = kalimat.token.get(at).is_some_and(|token| token.jenis == Bagian::Angka);
-        (number && kalimat.kata(at + 1) == "%").then_some((from, at))
-    })
 }
 
 fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut Hasil) {
@@ -153,15 +92,17 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut 
 }
 
 /// Amounts with the nearest word before them that says what they are.
-fn amounts(kalimat: &Kalimat<'_>) -> Vec<(Peran, usize, usize)> {
+pub(super) fn amounts(kalimat: &Kalimat<'_>) -> Vec<(Peran, usize, usize)> {
     let mut found = Vec::new();
     let mut last: Option<(Peran, usize)> = None;
     for at in 0..kalimat.token.len() {
         let word = kalimat.kata(at);
         let before = at.checked_sub(1).map_or("", |before| kalimat.kata(before));
         let role = match word {
-            "pagu" | "alokasi" | "dianggarkan" => Some(Peran::Pagu),
-            "anggaran" if !matches!(before, "realisasi" | "sisa" | "penyerapan" | "serapan") => Some(Peran::Pagu),
+            "alokasi" | "dianggarkan" | "baku" | "ketetapan" => Some(Peran::Pagu),
+            "pagu" | "anggaran" if !matches!(before, "realisasi" | "sisa" | "penyerapan" | "serapan") => {
+                Some(Peran::Pagu)
+            }
             "realisasi" | "terealisasi" | "terserap" | "penyerapan" | "serapan" => Some(Peran::Realisasi),
             "sisa" => Some(Peran::Sisa),
             _ => None,

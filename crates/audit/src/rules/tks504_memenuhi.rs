@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Rule;
+use super::tks505_gerak::by_year;
 use crate::angka::show;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
@@ -117,21 +118,24 @@ fn claim(kalimat: &Kalimat<'_>) -> Option<(usize, usize)> {
         .then_some((all, verb + 1))
 }
 
-struct Capaian<'t, 'n> {
-    tabel: &'t TabelDikenal<'n>,
-    isi: &'t Isi<'n>,
-    kolom: usize,
+/// An indicator's capaian.
+pub(super) struct Capaian<'t, 'n> {
+    pub(super) tabel: &'t TabelDikenal<'n>,
+    pub(super) isi: &'t Isi<'n>,
+    pub(super) kolom: usize,
     nama: String,
-    nilai: Decimal,
+    pub(super) nilai: Decimal,
 }
 
 /// Results of the indicators, rows of averages left out.
-fn results<'d, 'n>(dokumen: &'d Dokumen<'n>, berkas: usize) -> Vec<Capaian<'d, 'n>> {
+pub(super) fn results<'d, 'n>(dokumen: &'d Dokumen<'n>, berkas: usize) -> Vec<Capaian<'d, 'n>> {
     let mut found: Vec<Capaian<'d, 'n>> = Vec::new();
-    for tabel in dokumen.of(Jenis::Capaian).filter(|tabel| tabel.berkas == berkas) {
-        let (Some(kolom), Some(indikator)) = (tabel.column(Peran::Capaian), tabel.column(Peran::Indikator)) else {
-            continue;
-        };
+    // A table with targets of the quarter and of the year has no year in its heads; one that compares years has.
+    let beside = dokumen.of(Jenis::Perbandingan).filter(|tabel| by_year(tabel, Peran::RealisasiKinerja).is_empty());
+    for tabel in dokumen.of(Jenis::Capaian).chain(beside).filter(|tabel| tabel.berkas == berkas) {
+        // Of several (against the quarter's target, against the year's) the first is the nearest.
+        let capaian = tabel.columns(Peran::Capaian).first().copied();
+        let (Some(kolom), Some(indikator)) = (capaian, tabel.column(Peran::Indikator)) else { continue };
         for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
             let nama = isi.sel(indikator).map(|cell| normal(&cell.teks)).unwrap_or_default();
             let known = found.iter().any(|known| known.nama == nama);

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Rule;
 use super::kinerja::Kamus;
-use crate::angka::{self, show};
+use super::tks503_indikator::{Subjek, subjects};
+use crate::angka::{self, Selang, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, masa, normal};
-use crate::kalimat::{Jenis as Bagian, Kalimat};
+use crate::kalimat::{Jenis as Bagian, Kalimat, years};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    for kalimat in &dokumen.ucapan {
+    for (kalimat, subjek) in dokumen.ucapan.iter().zip(subjects(dokumen)) {
         steps(kalimat, hasil);
         let Some(gerak) = movement(kalimat) else { continue };
         if let Some((first, last)) = from_to(kalimat, gerak.sampai) {
@@ -31,10 +32,74 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
             continue;
         }
-        if gerak.tentang_kinerja {
-            tables(dokumen, kalimat, &gerak, hasil);
+        match subjek.filter(|_| !kalimat.has(&["capaian", "anggaran", "target"])) {
+            Some(subjek) => of_indicator(dokumen, kalimat, &gerak, &subjek, hasil),
+            None if gerak.tentang_kinerja => tables(dokumen, kalimat, &gerak, hasil),
+            None => {}
         }
     }
+}
+
+/// The movement of an indicator's result from the year that the sentence names, else the year before, and how far it
+/// is said to be.
+fn of_indicator(
+    dokumen: &Dokumen<'_>,
+    kalimat: &Kalimat<'_>,
+    gerak: &Gerak,
+    subjek: &Subjek<'_, '_>,
+    hasil: &mut Hasil,
+) {
+    let Some(own) = dokumen.profil(kalimat.berkas).tahun else { return };
+    let said: Vec<i32> = years(&kalimat.token).iter().map(|found| found.isi).filter(|year| *year != own).collect();
+    let before = match said.as_slice() {
+        [] => own - 1,
+        [only] => *only,
+        _ => return,
+    };
+    let found = subjek.baris.iter().find_map(|(tabel, isi)| {
+        let columns = by_year(tabel, Peran::RealisasiKinerja);
+        let of = |year: i32| columns.iter().find(|(other, _)| *other == year).map(|(_, column)| *column);
+        let value = |column: usize| isi.bacaan(column).angka().map(|angka| angka.nilai);
+        let (dulu, kini) = (of(before)?, of(own)?);
+        let sel = [(*isi, dulu), (*isi, kini)];
+        Some(Baris { tabel, sel, nama: subjek.nama.clone(), dulu: value(dulu)?, kini: value(kini)? })
+    });
+    let Some(row) = found else {
+        hasil.skipped();
+        return;
+    };
+    let by = kalimat.kata(gerak.sampai + 1) == "sebesar";
+    let figure = kalimat.token.get(gerak.sampai + 2).filter(|token| by && token.jenis == Bagian::Angka);
+    let figure = figure.and_then(|token| angka::read(&token.teks).angka().cloned());
+    let moved = row.kini - row.dulu;
+    let share = (moved * Decimal::ONE_HUNDRED).checked_div(row.dulu).unwrap_or_default();
+    let fits = |angka: &angka::Angka| {
+        let shown = Selang::rounded(angka.nilai, angka.desimal);
+        [moved, share].into_iter().any(|size| shown.meets(&Selang::exact(size.abs())))
+    };
+    let against = if gerak.naik { row.kini < row.dulu } else { row.kini > row.dulu };
+    if !against && figure.as_ref().is_none_or(fits) {
+        hasil.holds();
+        return;
+    }
+    let to = gerak.sampai + if figure.is_some() { 2 } else { 0 };
+    let mut temuan = hasil.temuan(
+        kalimat.lokasi(gerak.dari, to),
+        &[kalimat.teks()],
+        format!(
+            "Kalimat menyatakan \"{}\", sedangkan {} memuat {} menjadi {}.",
+            kalimat.petikan(gerak.dari, to),
+            row.tabel.nama(),
+            show(row.dulu),
+            show(row.kini)
+        ),
+    );
+    temuan.hitungan = Some(format!("{} - {} = {}", show(row.kini), show(row.dulu), show(moved)));
+    temuan.bukti = vec![kalimat.bukti(gerak.dari, to, "kalimat")];
+    for ((isi, column), role) in row.sel.iter().zip(["sebelumnya", "sekarang"]) {
+        temuan.bukti.push(row.tabel.bukti(isi, *column, role));
+    }
+    hasil.found(temuan);
 }
 
 pub(super) struct Gerak {
@@ -57,8 +122,8 @@ pub(super) fn movement(kalimat: &Kalimat<'_>) -> Option<Gerak> {
     (0..kalimat.token.len()).find_map(|at| {
         let next = kalimat.kata(at + 1);
         let (naik, sampai) = match kalimat.kata(at) {
-            "mengalami" if matches!(next, "peningkatan" | "kenaikan") => (true, at + 1),
-            "mengalami" if next == "penurunan" => (false, at + 1),
+            "mengalami" | "terjadi" | "terdapat" if matches!(next, "peningkatan" | "kenaikan") => (true, at + 1),
+            "mengalami" | "terjadi" | "terdapat" if next == "penurunan" => (false, at + 1),
             "meningkat" | "naik" if matches!(next, "dari" | "dibanding" | "dibandingkan" | "sebesar") => (true, at),
             "menurun" | "turun" if matches!(next, "dari" | "dibanding" | "dibandingkan" | "sebesar") => (false, at),
             _ => return None,

@@ -5,7 +5,7 @@ use reader::Blok;
 
 use super::Rule;
 use crate::dokumen::{Dokumen, normal};
-use crate::kalimat::{Kalimat, Profil, quarters, years};
+use crate::kalimat::{Kalimat, Profil, Sebutan, quarters, years};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -79,10 +79,17 @@ fn quarter(kalimat: &Kalimat<'_>, profil: &Profil, tahun: i32, hasil: &mut Hasil
 
 fn year(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, tahun: i32, hasil: &mut Hasil) {
     let all = years(&kalimat.token);
-    if all.iter().any(|found| found.isi == tahun) || kalimat.find("tentang").is_some() {
+    // "Laporan Kinerja Kecamatan Sukamaju Tahun 2023 disusun ...": its own name, whatever else the sentence says.
+    let names_itself = |found: &Sebutan<i32>| {
+        kalimat.find("laporan kinerja") == Some(0)
+            && about_report(kalimat, found.dari)
+            && matches!(kalimat.kata(found.sampai + 1), "disusun" | "ini" | "merupakan" | "adalah" | "memuat")
+    };
+    let own_name = all.first().is_some_and(|first| first.isi != tahun && names_itself(first));
+    if !own_name && all.iter().any(|found| found.isi == tahun) || kalimat.find("tentang").is_some() {
         return;
     }
-    for found in all.iter().filter(|found| (tahun - 3..=tahun + 1).contains(&found.isi)) {
+    for found in all.iter().filter(|found| found.isi != tahun && (tahun - 3..=tahun + 1).contains(&found.isi)) {
         let numbered = (1..=4).any(|back| {
             found.dari.checked_sub(back).is_some_and(|at| matches!(kalimat.kata(at), "nomor" | "no" | "–" | "-"))
         });

@@ -108,7 +108,10 @@ fn happened(kalimat: &Kalimat<'_>, at: usize) -> bool {
         "sebelum",
         "-",
     ];
-    kalimat.has(&DONE) && !kalimat.has(&PLAN) && kalimat.asserts(at)
+    // "Jumlah pegawai per 31 Desember 2024 sebanyak 18 orang": the state on a day is known only once it has come.
+    let counted = at.checked_sub(1).is_some_and(|before| kalimat.kata(before) == "per")
+        && kalimat.has(&["sebanyak", "berjumlah", "jumlah", "sebesar"]);
+    (kalimat.has(&DONE) || counted) && !kalimat.has(&PLAN) && kalimat.asserts(at)
 }
 
 /// A day after the report was signed, of something that a sentence tells as done.
