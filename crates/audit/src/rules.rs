@@ -57,6 +57,7 @@ mod sis204_pola;
 mod sis205_deviasi;
 mod tks501_terbilang;
 mod tks502_centang;
+mod tks503_anggaran;
 mod tks503_baris;
 mod tks503_indikator;
 mod tks503_jumlah;

@@ -24,11 +24,18 @@ pub(super) const RULE: Rule = Rule {
 const SKALA: [(&str, u32); 6] =
     [("SKM", 25), ("SKM", 1), ("AKIP", 1), ("PERMENDAGRI-86-2017", 1), ("EMPAT-TINGKAT", 1), ("IPP-5", 1)];
 
+/// A row whose predicate is not that of its value: the column of the value, and what the scale says.
+struct Meleset<'t, 'n> {
+    isi: &'t Isi<'n>,
+    nilai: usize,
+    seharusnya: String,
+}
+
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for tabel in &dokumen.tabel {
         for column in predicates(tabel) {
             let values = tabel.numeric().into_iter().filter(|value| tabel.peran.get(*value) != Some(&Peran::Target));
-            let mut best: Option<(usize, Vec<(&Isi<'_>, usize, String)>)> = None;
+            let mut best: Option<(usize, Vec<Meleset<'_, '_>>)> = None;
             for value in values {
                 for (scale, factor) in SKALA.iter().filter_map(|(name, factor)| Some((skala(name)?, *factor))) {
                     let Some((holds, broken)) = follows(tabel, scale, factor.into(), (value, column)) else { continue };
@@ -40,8 +47,8 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
             let Some((holds, broken)) = best else { continue };
             (0..holds).for_each(|_| hasil.holds());
-            for (isi, value, expected) in broken {
-                report(tabel, (isi, value, column), expected, hasil);
+            for meleset in broken {
+                report(tabel, column, meleset, hasil);
             }
         }
     }
@@ -76,7 +83,7 @@ fn follows<'t, 'n>(
     scale: &Skala,
     factor: Decimal,
     (value, column): (usize, usize),
-) -> Option<(usize, Vec<(&'t Isi<'n>, usize, String)>)> {
+) -> Option<(usize, Vec<Meleset<'t, 'n>>)> {
     let most = Decimal::from(4) * Decimal::from(25);
     let mut holds = 0;
     let mut broken = Vec::new();
@@ -98,18 +105,14 @@ fn follows<'t, 'n>(
             } else {
                 &right.kategori
             };
-            broken.push((isi, value, word.clone()));
+            broken.push(Meleset { isi, nilai: value, seharusnya: word.clone() });
         }
     }
     Some((holds, broken))
 }
 
-fn report(
-    tabel: &TabelDikenal<'_>,
-    (isi, value, column): (&Isi<'_>, usize, usize),
-    expected: String,
-    hasil: &mut Hasil,
-) {
+fn report(tabel: &TabelDikenal<'_>, column: usize, meleset: Meleset<'_, '_>, hasil: &mut Hasil) {
+    let Meleset { isi, nilai: value, seharusnya: expected } = meleset;
     let name = row(tabel, isi);
     let written = tabel.lokasi(isi, column).kutipan;
     let mut temuan = hasil.temuan(

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Rule;
-use super::{tks503_baris, tks503_indikator, tks503_jumlah, tks503_nama};
+use super::{tks503_anggaran, tks503_baris, tks503_indikator, tks503_jumlah, tks503_nama};
 use crate::angka::{self, Selang, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
@@ -45,6 +45,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             }
         }
     }
+    tks503_anggaran::check(dokumen, hasil);
     tks503_baris::check(dokumen, hasil);
     tks503_indikator::check(dokumen, hasil);
     tks503_jumlah::check(dokumen, hasil);
