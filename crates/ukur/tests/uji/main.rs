@@ -3,5 +3,6 @@
 
 mod balik;
 mod cacat;
+mod lain;
 mod mutasi;
 mod sebab;
