@@ -254,9 +254,14 @@ fn mean(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 let written = result.bukti.mentah.clone();
                 let result = Suku { bukti: tabel.bukti(isi, column, "rata-rata"), ..result };
                 let mean = |from: usize| Persamaan::rata(result.clone(), rows.get(from..).unwrap_or_default().to_vec());
-                // "Rata-rata capaian indikator sasaran" leaves out the rows of the tujuan above them.
+                // "Rata-rata capaian indikator sasaran" leaves out the rows of the tujuan above them, which are not told apart.
                 let part = ["sasaran", "program"].iter().any(|word| label(isi).contains(word));
-                let from = (0..rows.len() - 1).find(|from| part && mean(*from).check() == Cocok::Ya).unwrap_or(0);
+                let fits = (0..rows.len() - 1).find(|from| mean(*from).check() == Cocok::Ya);
+                let from = if part { fits } else { Some(0) };
+                let Some(from) = from else {
+                    hasil.skipped();
+                    continue;
+                };
                 let (equation, count) = (mean(from), rows.len() - from);
                 hasil.check(&[&tabel.tabel.judul, "rata-rata", &head(tabel, column)], equation, |value| {
                     format!(
