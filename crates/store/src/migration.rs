@@ -5,17 +5,33 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use domain::register::Register;
 use domain::schema::{Column, TableSchema};
-use sqlx::migrate::{MigrateError, Migrator};
+use include_dir::{Dir, File, include_dir};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 use crate::cells::sql_type;
 use crate::database::{Database, Tx};
 use crate::error::StoreError;
 
 /// All migrations, as they were when the program was built.
-pub(crate) static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+///
+/// Made here and not by the macro of sqlx, which builds every driver a second time for the compiler.
+pub(crate) static MIGRATOR: LazyLock<Migrator> = LazyLock::new(|| {
+    let migration = |file: &File<'static>| {
+        let (number, rest) = file.path().to_str()?.strip_suffix(".sql")?.split_once('_')?;
+        let text = AssertSqlSafe(file.contents_utf8()?).into_sql_str();
+        let name = rest.replace('_', " ");
+        Some(Migration::new(number.parse().ok()?, name.into(), MigrationType::Simple, text, false))
+    };
+    Migrator::with_migrations(FILES.files().filter_map(migration).collect())
+});
+
+/// The files of the migrations.
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 
 /// Tables that are not the register's.
 const HOUSE_TABLES: &[&str] = &[

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::antrean::Antrean;
 use crate::pekerjaan::Pekerjaan;
+use crate::ringkasan::Ringkasan;
 use crate::titipan::Titipan;
-use app::{AppError, Field, Home, Kantor, Paper, RingkasanKantor, Store, Waktu};
+use app::{AppError, Field, Home, Kantor, Paper, Store, Waktu};
 use domain::calculation::TahunKinerja;
 use domain::value::{KodeWilayah, Periode, Tanggal};
 use report::{Attachments, Kekurangan, Options, compose_laporan};
@@ -43,9 +44,8 @@ pub struct Isi {
     /// Files that wait for their preview to be seen.
     pub titipan: Titipan,
     years: Mutex<BTreeMap<(KodeWilayah, i32), Tersimpan>>,
-    summaries: Mutex<BTreeMap<(KodeWilayah, Periode), Teringkas>>,
-    /// Held while summaries are made, so that many who ask at once do not all load the same years.
-    summing: tokio::sync::Mutex<()>,
+    /// Where the offices stand.
+    pub(crate) ringkasan: Ringkasan,
 }
 
 impl std::ops::Deref for Keadaan {
@@ -64,22 +64,8 @@ struct Tersimpan {
     data: Arc<DataTahun>,
 }
 
-/// A summary, which holds as long as the office and the day are the same.
-#[derive(Debug, Clone)]
-struct Teringkas {
-    versi: Vec<(i32, i64)>,
-    hari: Tanggal,
-    ringkasan: Arc<RingkasanKantor>,
-}
-
-/// How many summaries are kept, of about 2 kB each: a kabupaten of 40 offices through all periods of five years.
-const SUMMARIES: usize = 1000;
-
 /// What was computed from a loaded year: by type, period, and for whom.
 type Hitungan = BTreeMap<(TypeId, Periode, String), Arc<dyn Any + Send + Sync>>;
-
-/// An office of a kabupaten; without a summary where it has no register of the year.
-pub type SatuKantor = (KodeWilayah, Option<Arc<RingkasanKantor>>);
 
 /// A loaded year of an office. It never changes; a change of the register makes a new one.
 #[derive(Debug)]
@@ -148,8 +134,7 @@ impl Keadaan {
             pekerjaan: Pekerjaan::default(),
             titipan: Titipan::default(),
             years: Mutex::default(),
-            summaries: Mutex::default(),
-            summing: tokio::sync::Mutex::default(),
+            ringkasan: Ringkasan::default(),
         }))
     }
 }
@@ -175,23 +160,15 @@ impl Isi {
     /// An office in a year, as the database has it now; `None` where it has no such year.
     pub async fn year(&self, kode: &KodeWilayah, tahun: i32) -> Result<Option<Arc<DataTahun>>, AppError> {
         let versi = self.store.versions(kode).await?;
-        let Some((_, own)) = versi.iter().find(|(year, _)| *year == tahun).copied() else { return Ok(None) };
-        let key = (kode.clone(), tahun);
-        if let Some(data) = self.loaded(&key, &versi) {
-            return Ok(Some(data));
+        if versi.iter().all(|(year, _)| *year != tahun) {
+            return Ok(None);
         }
-        let data = Arc::new(self.load(kode, tahun, own, &versi).await?);
-        self.keep(key, versi, &data);
+        let data = self.year_unkept(kode, tahun, &versi).await?;
+        self.keep((kode.clone(), tahun), versi, &data);
         Ok(Some(data))
     }
 
-    async fn load(
-        &self,
-        kode: &KodeWilayah,
-        tahun: i32,
-        own: i64,
-        versi: &[(i32, i64)],
-    ) -> Result<DataTahun, AppError> {
+    async fn load(&self, kode: &KodeWilayah, tahun: i32, versi: &[(i32, i64)]) -> Result<DataTahun, AppError> {
         let kantor = Kantor::from_store(&self.store, kode, self.pengaturan.home.office(kode)).await?;
         let year = kantor.year(tahun)?;
         Ok(DataTahun {
@@ -200,60 +177,21 @@ impl Isi {
             hitungan: Mutex::default(),
             tahun: year,
             tahun_ada: versi.iter().map(|(year, _)| *year).collect(),
-            versi: own,
+            versi: versi.iter().find(|(year, _)| *year == tahun).map_or(0, |(_, versi)| *versi),
         })
     }
 
-    /// Where every office of a kabupaten stands in a period, by their codes. One query tells whether anything changed;
-    /// only offices that did are loaded, and they do not push loaded years out.
-    pub async fn kabupaten(&self, wilayah: &KodeWilayah, periode: Periode) -> Result<Vec<SatuKantor>, AppError> {
-        let hari = self.hari()?;
-        let mut offices = Vec::new();
-        for (kode, versi) in self.store.versions_in(wilayah).await? {
-            let kode = KodeWilayah::read(&kode).map_err(|why| AppError::failure("reading an office code", why))?;
-            let summary = self.summary(kode.clone(), &versi, periode, hari).await?;
-            offices.push((kode, summary));
-        }
-        Ok(offices)
-    }
-
-    async fn summary(
+    /// An office in a year that may be loaded already, without keeping it. `versi` are its years as they are now.
+    pub(crate) async fn year_unkept(
         &self,
-        kode: KodeWilayah,
+        kode: &KodeWilayah,
+        tahun: i32,
         versi: &[(i32, i64)],
-        periode: Periode,
-        hari: Tanggal,
-    ) -> Result<Option<Arc<RingkasanKantor>>, AppError> {
-        let Some((tahun, own)) = versi.iter().find(|(year, _)| *year == periode.tahun()).copied() else {
-            return Ok(None);
-        };
-        let key = (kode.clone(), periode);
-        let known = || {
-            let summaries = self.summaries.lock().unwrap_or_else(PoisonError::into_inner);
-            let known = summaries.get(&key).filter(|known| known.versi == versi && known.hari == hari);
-            known.map(|known| known.ringkasan.clone())
-        };
-        if let Some(known) = known() {
-            return Ok(Some(known));
+    ) -> Result<Arc<DataTahun>, AppError> {
+        match self.loaded(&(kode.clone(), tahun), versi) {
+            Some(data) => Ok(data),
+            None => Ok(Arc::new(self.load(kode, tahun, versi).await?)),
         }
-        let _turn = self.summing.lock().await;
-        if let Some(made_meanwhile) = known() {
-            return Ok(Some(made_meanwhile));
-        }
-        let data = match self.loaded(&(kode.clone(), tahun), versi) {
-            Some(data) => data,
-            None => Arc::new(self.load(&kode, tahun, own, versi).await?),
-        };
-        let state = data.keadaan.get(&periode).copied().unwrap_or(app::Keadaan::Draf);
-        let ringkasan = Arc::new(RingkasanKantor::new(kode, &data.tahun, state, periode, hari));
-        if self.pengaturan.cache > 0 {
-            let mut summaries = self.summaries.lock().unwrap_or_else(PoisonError::into_inner);
-            while summaries.len() >= SUMMARIES {
-                summaries.pop_first();
-            }
-            summaries.insert(key, Teringkas { versi: versi.to_vec(), hari, ringkasan: ringkasan.clone() });
-        }
-        Ok(Some(ringkasan))
     }
 
     fn loaded(&self, key: &(KodeWilayah, i32), versi: &[(i32, i64)]) -> Option<Arc<DataTahun>> {

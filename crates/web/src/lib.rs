@@ -16,6 +16,7 @@ mod panduan;
 mod pekerjaan;
 pub mod qr;
 pub mod rangka;
+mod ringkasan;
 pub mod rute;
 pub mod tampilan;
 pub mod tempat;
@@ -49,6 +50,13 @@ pub async fn layani(
     keadaan: &Keadaan,
     ended: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let warming = keadaan.clone();
+    tokio::spawn(async move {
+        // What cannot be read is told to whoever opens the page.
+        if warming.warm().await.is_err() {
+            tracing::warn!("the summaries of the offices were not made ahead");
+        }
+    });
     axum::serve(listener, aplikasi(keadaan)).with_graceful_shutdown(ended).await
 }
 

@@ -15,9 +15,9 @@ use serde::Deserialize;
 use crate::antrean::latar;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::laporan::cetak::kirim;
-use crate::keadaan::SatuKantor;
 use crate::konteks::Konteks;
 use crate::rangka::{Rangka, Tautan};
+use crate::ringkasan::SatuKantor;
 use crate::tempat::{Tempat, periods, slug};
 
 /// Columns by which the table is sorted: word in the address, head, right-aligned.
