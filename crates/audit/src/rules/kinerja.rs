@@ -19,7 +19,8 @@ pub(super) fn ukuran(text: &str) -> Option<angka::Angka> {
             let (number, rest) = text.split_at(end);
             let rest = rest.trim();
             // "2 - 3" is a range and "12/18" a fraction; a word or a bracket is a unit or a predicate.
-            let unit = rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '(' | '%'))
+            let bracket = rest.starts_with('(') && rest.contains(char::is_alphabetic);
+            let unit = (bracket || rest.starts_with(|c: char| c.is_alphabetic() || c == '%'))
                 && !rest.chars().any(|c| c.is_ascii_digit());
             let mut angka = angka::read(number).angka().cloned().filter(|_| unit)?;
             angka.persen = rest.starts_with('%') || normal(rest).starts_with("persen");

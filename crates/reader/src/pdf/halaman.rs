@@ -56,6 +56,9 @@ pub(super) struct Isi {
     pub tebal: bool,
 }
 
+/// A table that ends this near the right edge of the page (5 points) was cut off there.
+const EDGE: i32 = 500;
+
 /// Takes a page to pieces.
 pub(super) fn take_apart(nomor: u32, lukisan: &Lukisan) -> Halaman {
     let grids = kisi::grids(&lukisan.datar, &lukisan.tegak);
@@ -66,7 +69,13 @@ pub(super) fn take_apart(nomor: u32, lukisan: &Lukisan) -> Halaman {
     by_size.sort_by_key(|at| grids.get(*at).map(|grid| grid.kotak().luas()));
     for letter in &lukisan.huruf {
         let (x, y) = middle(letter);
-        let owner = by_size.iter().find(|at| grids.get(**at).is_some_and(|grid| grid.kotak().contains(x, y)));
+        let holds = |grid: &Kisi| {
+            let frame = grid.kotak();
+            // A table that is wider than the page goes on beyond its edge, where nothing is drawn.
+            let cut = x >= frame.x1 && frame.x1 >= lukisan.lebar - EDGE && (frame.y0..frame.y1).contains(&y);
+            frame.contains(x, y) || cut
+        };
+        let owner = by_size.iter().find(|at| grids.get(**at).is_some_and(holds));
         match owner.and_then(|at| inside.get_mut(*at)) {
             Some(own) => own.push(letter),
             None => outside.push(letter),
@@ -83,7 +92,11 @@ pub(super) fn take_apart(nomor: u32, lukisan: &Lukisan) -> Halaman {
     let potong: Vec<Potong> = potong.into_iter().map(|(_, piece)| piece).collect();
     let sides = potong.iter().map(|piece| match piece {
         Potong::Garis(line) => (line.x0(), line.x1()),
-        Potong::Tabel(part) => (part.x.first().copied().unwrap_or(0), part.x.last().copied().unwrap_or(0)),
+        Potong::Tabel(part) => {
+            let right = part.x.last().copied().unwrap_or(0);
+            // One that the page cuts off tells nothing of how far its text reaches.
+            (part.x.first().copied().unwrap_or(0), if right < lukisan.lebar - EDGE { right } else { 0 })
+        }
     });
     let (kiri, kanan) = sides.fold((lukisan.lebar, 0), |(left, right), (x0, x1)| (left.min(x0), right.max(x1)));
     let (kiri, kanan) = (kiri.max(0), kanan.min(lukisan.lebar));

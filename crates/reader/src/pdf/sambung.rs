@@ -123,8 +123,11 @@ fn goes_on(last: &[Isi], row: &[Isi], closed: bool) -> bool {
     let filled: Vec<&Isi> = row.iter().filter(|cell| !cell.teks.is_empty()).collect();
     let above = |cell: &Isi| last.iter().find(|other| (other.x0 - cell.x0).abs() <= NEAR);
     let fits = filled.iter().all(|cell| {
-        above(cell).is_some_and(|other| !other.teks.is_empty() && other.tinggi == 1 && cell.tinggi == 1)
-            && !cell.teks.starts_with(|sign: char| sign.is_ascii_digit())
+        let digits = cell.teks.starts_with(|sign: char| sign.is_ascii_digit());
+        above(cell).is_some_and(|other| {
+            let alone = !other.teks.is_empty() && other.tinggi == 1 && cell.tinggi == 1;
+            alone && (!digits || ends_nip(&other.teks, &cell.teks) || ends_head(&other.teks, &cell.teks))
+        })
     });
     let words =
         |cell: &&Isi| cell.teks.starts_with(|sign: char| sign.is_lowercase() || matches!(sign, '(' | ')' | '/'));
@@ -136,6 +139,22 @@ fn goes_on(last: &[Isi], row: &[Isi], closed: bool) -> bool {
         && (if first_empty { first_words || !closed || has_numbers } else { !closed && first_words && has_numbers })
 }
 
+/// The last groups of a NIP (18 digits, written "19800415 200501 1 007") below its first.
+fn ends_nip(above: &str, below: &str) -> bool {
+    let digits = |text: &str| {
+        let only = text.chars().all(|sign| sign.is_ascii_digit() || sign == ' ');
+        only.then(|| text.chars().filter(char::is_ascii_digit).count())
+    };
+    matches!((digits(above), digits(below)), (Some(above @ 8..), Some(below)) if above + below == 18)
+}
+
+/// A year below the words of a head: "Realisasi", "2022".
+fn ends_head(above: &str, below: &str) -> bool {
+    let year = below.split(' ').next().filter(|word| word.len() == 4);
+    let is_year = year.is_some_and(|year| year.parse().is_ok_and(|year: u32| (1990..2100).contains(&year)));
+    is_year && above.chars().all(|sign| !sign.is_ascii_digit())
+}
+
 /// Adds the rest of a row.
 fn append(last: &mut [Isi], row: Vec<Isi>) {
     for cell in row.into_iter().filter(|cell| !cell.teks.is_empty()) {
@@ -143,5 +162,18 @@ fn append(last: &mut [Isi], row: Vec<Isi>) {
             above.teks.push(' ');
             above.teks.push_str(&cell.teks);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nip_and_a_year_may_go_on_with_digits() {
+        assert!(ends_nip("19800415 200501", "1 007"));
+        assert!(!ends_nip("1.250.000", "1 007") && !ends_nip("19800415 200501 1 007", "1 007"));
+        assert!(ends_head("Realisasi", "2022") && ends_head("Capaian", "2024 (%)"));
+        assert!(!ends_head("Tahun 2023", "2024") && !ends_head("Jumlah", "1250"));
     }
 }
