@@ -102,9 +102,12 @@ fn areas(lembar: &Lembar, merges: &Merges) -> Vec<Area> {
         rows.entry(*row).or_default().insert(*column);
     }
     let mut bands: Vec<Band> = Vec::new();
+    let starts = captions(lembar, rows.keys());
     for (row, columns) in &rows {
         match bands.last_mut() {
-            Some(band) if band.rows.1 + 1 == *row || goes_on(lembar, band, *row, columns) => {
+            Some(band)
+                if !starts.contains(row) && (band.rows.1 + 1 == *row || goes_on(lembar, band, *row, columns)) =>
+            {
                 band.rows.1 = *row;
                 band.columns.extend(columns);
             }
@@ -131,6 +134,22 @@ fn areas(lembar: &Lembar, merges: &Merges) -> Vec<Area> {
         areas.extend(pieces);
     }
     areas
+}
+
+/// Rows at which a table begins right below another, no empty row between them: a caption with a number ("Tabel 3.2
+/// ..."), or the first of the lines of text right above it.
+fn captions<'r>(lembar: &Lembar, rows: impl Iterator<Item = &'r u32>) -> BTreeSet<u32> {
+    let line = |row: u32| {
+        let mut cells = lembar.cells.range((row, 0)..=(row, u32::MAX)).filter(|(_, isi)| !isi.teks.is_empty());
+        let (_, isi) = cells.next()?;
+        (cells.next().is_none() && isi.nilai.is_none() && isi.rumus.is_none()).then_some(isi.teks.as_str())
+    };
+    let mut found = BTreeSet::new();
+    for row in rows.filter(|row| line(**row).is_some_and(|text| caption_number(text).is_some())) {
+        let above = (0..*row).rev().take_while(|above| line(*above).is_some()).last();
+        found.insert(above.unwrap_or(*row));
+    }
+    found
 }
 
 /// One empty row inside a table: what comes after it has numbers at once, so no header of its own.

@@ -88,6 +88,26 @@ fn cells_are_shown_as_people_see_them() {
 }
 
 #[test]
+fn a_caption_begins_a_table_right_below_another() {
+    let body = [
+        row(1, &[("A1", "Tabel 1. Luas")]),
+        row(2, &[("A2", "Desa"), ("B2", "Luas")]),
+        row(3, &[("A3", "Mekar"), ("B3", "10")]),
+        row(4, &[("A4", "Luas seluruhnya 10 km2.")]),
+        row(5, &[("A5", "Tabel 2. Warga")]),
+        row(6, &[("A6", "Desa"), ("B6", "Warga")]),
+        row(7, &[("A7", "Mekar"), ("B7", "20")]),
+    ];
+    let naskah = xlsx(&format!("<sheetData>{}</sheetData>", body.concat()));
+    let expected = [
+        "tabel Tabel 1 Luas [\"Desa|Luas\", \"Mekar|10\"]",
+        "paragraf Luas seluruhnya 10 km2.",
+        "tabel Tabel 2 Warga [\"Desa|Warga\", \"Mekar|20\"]",
+    ];
+    assert_eq!(shape(&naskah), expected);
+}
+
+#[test]
 fn a_sheet_may_hold_several_tables() {
     let body = [
         row(1, &[("A1", "LAPORAN")]),
