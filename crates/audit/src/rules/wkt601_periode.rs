@@ -96,10 +96,11 @@ fn year(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, tahun: i32, hasil: &mut Ha
         let introduces = kalimat.says(&["sebagai berikut", "berikut ini", "berikut :"])
             && kalimat.kata(found.dari + 1) == "anggaran"
             && !next_table_names(dokumen, kalimat, found.isi);
-        if numbered || !(about_report(kalimat, found.dari) || introduces) {
+        let position = reaches_period(kalimat, dokumen.profil(kalimat.berkas), found.dari);
+        if numbered || !(about_report(kalimat, found.dari) || introduces || position) {
             continue;
         }
-        let kepastian = if introduces { Kepastian::Dugaan } else { Kepastian::Pasti };
+        let kepastian = if introduces || position { Kepastian::Dugaan } else { Kepastian::Pasti };
         finding(kalimat, (found.dari, found.sampai), &format!("Tahun {tahun}"), kepastian, hasil);
     }
 }
@@ -136,6 +137,17 @@ fn about_report(kalimat: &Kalimat<'_>, before: usize) -> bool {
         at = previous;
     }
     false
+}
+
+/// "Sampai dengan Triwulan III Tahun Anggaran 2023, realisasi keuangan ...": the report's own quarter with another year,
+/// in a sentence that begins with it and tells of the budget.
+fn reaches_period(kalimat: &Kalimat<'_>, profil: &Profil, year: usize) -> bool {
+    let own = profil.triwulan.map(|triwulan| triwulan.roman().to_lowercase());
+    let begins =
+        kalimat.find_at("sampai dengan triwulan", 0) && kalimat.token.get(3).map(|token| &token.teks) == own.as_ref();
+    let at = if begins { Some(4) } else { None };
+    at == Some(year)
+        && kalimat.says(&["realisasi keuangan", "realisasi anggaran", "realisasi fisik", "penyerapan anggaran"])
 }
 
 /// True where the sentence tells what came out in the report's period.
