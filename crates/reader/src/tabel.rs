@@ -77,7 +77,11 @@ pub(crate) fn caption_number(text: &str) -> Option<(String, String)> {
     let text = text.trim();
     let rest = text.get(..6).filter(|word| word.eq_ignore_ascii_case("tabel ")).and_then(|_| text.get(6..))?;
     let number = rest.split_whitespace().next()?.trim_end_matches([':', '.']);
-    if !number.starts_with(|character: char| character.is_ascii_digit()) || number.len() > 8 {
+    // "3.2", "III.2"; a Roman number alone may be a word.
+    let (chapter, further) = number.split_once(['.', '-']).unwrap_or((number, ""));
+    let digit = |character: char| character.is_ascii_digit();
+    let roman = chapter.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) && further.starts_with(digit);
+    if !(number.starts_with(digit) || roman) || number.len() > 8 {
         return None;
     }
     let after = rest.get(number.len()..).unwrap_or_default().trim_start_matches([':', '.']).trim();

@@ -84,7 +84,14 @@ document.addEventListener("click", (event) => {
   text.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
-// --- How a typed number or date was read, before it is saved.
+// --- How a typed number or date was read, before it is saved. Leaving the field by pressing a button must not move the
+// button: the note comes when the pointer was let go.
+let released = Promise.resolve();
+document.addEventListener("pointerdown", () => {
+  released = new Promise((done) => {
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(done), { once: true, capture: true });
+  });
+}, true);
 async function show(input) {
   const cell = input.closest("td, .kolom");
   if (!cell) return;
@@ -92,6 +99,7 @@ async function show(input) {
   if (!input.value.trim()) { note?.remove(); return; }
   const answer = await reach(`/baca?kolom=${input.dataset.baca}&teks=${encodeURIComponent(input.value)}`);
   const read = answer?.ok ? await answer.json() : {};
+  await released;
   note ??= cell.appendChild(document.createElement("p"));
   note.className = read.galat ? "galat dibaca" : "dibaca";
   note.textContent = read.galat ?? (read.teks && read.teks !== input.value.trim() ? `dibaca ${read.teks}` : "");

@@ -33,6 +33,8 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             } else if let (Jenis::Rekap, Some(jumlah), Some(total)) = (tabel.jenis, tabel.column(Peran::Jumlah), total)
             {
                 report(tabel, &|isi| ((isi, persen), (isi, jumlah), (total, jumlah)), hasil);
+            } else if let Some((part, total)) = total.and_then(|total| Some((shared(tabel, persen, total)?, total))) {
+                report(tabel, &|isi| ((isi, persen), (isi, part), (total, part)), hasil);
             }
         }
     }
@@ -80,6 +82,21 @@ fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     found.retain(|(holds, _)| *holds == best);
     // Two pairs of columns that fit alike hold the same numbers.
     found.first().map(|(_, pair)| *pair)
+}
+
+/// The column of which a percentage is the share in the sum, in all rows but few.
+fn shared(tabel: &TabelDikenal<'_>, persen: usize, total: &Isi<'_>) -> Option<usize> {
+    let mut best: Option<(usize, usize)> = None;
+    for column in additive(tabel).into_iter().filter(|column| !is_share(tabel, *column)) {
+        let rows = tabel.isi.iter().filter(|isi| !isi.jumlah).take(SAMPLE);
+        let all: Vec<Cocok> =
+            rows.filter_map(|isi| quick(tabel, (isi, persen), (isi, column), (total, column))).collect();
+        let holds = all.iter().filter(|cocok| **cocok != Cocok::Tidak).count();
+        if holds >= 3 && holds >= 2 * (all.len() - holds) && best.is_none_or(|(most, _)| holds > most) {
+            best = Some((holds, column));
+        }
+    }
+    best.map(|(_, column)| column)
 }
 
 /// The columns of realisasi and pagu that a percentage belongs to: the only ones, or the pair that most rows follow.

@@ -68,8 +68,8 @@ fn of_indicator(
         hasil.skipped();
         return;
     };
-    let by = kalimat.kata(gerak.sampai + 1) == "sebesar";
-    let figure = kalimat.token.get(gerak.sampai + 2).filter(|token| by && token.jenis == Bagian::Angka);
+    let place = gerak.sampai + 1 + usize::from(kalimat.kata(gerak.sampai + 1) == "sebesar");
+    let figure = kalimat.token.get(place).filter(|token| token.jenis == Bagian::Angka);
     let figure = figure.and_then(|token| angka::read(&token.teks).angka().cloned());
     let moved = row.kini - row.dulu;
     let share = (moved * Decimal::ONE_HUNDRED).checked_div(row.dulu).unwrap_or_default();
@@ -82,7 +82,7 @@ fn of_indicator(
         hasil.holds();
         return;
     }
-    let to = gerak.sampai + if figure.is_some() { 2 } else { 0 };
+    let to = if figure.is_some() { place } else { gerak.sampai };
     let mut temuan = hasil.temuan(
         kalimat.lokasi(gerak.dari, to),
         &[kalimat.teks()],
@@ -121,7 +121,10 @@ pub(super) fn movement(kalimat: &Kalimat<'_>) -> Option<Gerak> {
     ]);
     (0..kalimat.token.len()).find_map(|at| {
         let next = kalimat.kata(at + 1);
+        let number = kalimat.token.get(at + 1).is_some_and(|token| token.jenis == Bagian::Angka);
         let (naik, sampai) = match kalimat.kata(at) {
+            "meningkat" | "naik" if number => (true, at),
+            "menurun" | "turun" if number => (false, at),
             "mengalami" | "terjadi" | "terdapat" if matches!(next, "peningkatan" | "kenaikan") => (true, at + 1),
             "mengalami" | "terjadi" | "terdapat" if next == "penurunan" => (false, at + 1),
             "meningkat" | "naik" if matches!(next, "dari" | "dibanding" | "dibandingkan" | "sebesar") => (true, at),
