@@ -187,4 +187,12 @@ mod tests {
         assert_eq!(read("Tabel 2.6 Anggaran Kecamatan", "Kabupaten Sukamaju", false).1, None);
         assert_eq!(read("Tabel 2.6 memuat anggaran.", "Kabupaten Sukamaju", true).1, None);
     }
+
+    #[test]
+    fn captions_are_numbered_with_roman_chapters_too() {
+        let read = |text: &str| caption_number(text).map(|(number, title)| format!("{number}|{title}"));
+        assert_eq!(read("Tabel III.2 Belanja").as_deref(), Some("Tabel III.2|Belanja"));
+        assert_eq!(read("TABEL 4: Belanja").as_deref(), Some("Tabel 4|Belanja"));
+        assert_eq!((read("Tabel I memuat belanja"), read("Tabel ini memuat")), (None, None));
+    }
 }
