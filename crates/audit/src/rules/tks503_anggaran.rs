@@ -37,14 +37,18 @@ fn totals<'d, 'n>(
 
 /// Amounts of the whole budget, in a sentence that gives another one of them rightly or gets only digits wrong.
 fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
-    let text = format!(" {} ", normal(kalimat.teks()));
-    if !named(dokumen, kalimat, &text, Jenis::Anggaran, Peran::Uraian).is_empty() {
-        return;
-    }
     let said: Vec<(Peran, usize, usize, Decimal)> = amounts(kalimat)
         .into_iter()
         .filter_map(|(peran, from, at)| Some((peran, from, at, angka::read(kalimat.kata(at)).amount()?)))
         .collect();
+    if said.is_empty() {
+        absorption(dokumen, kalimat, hasil);
+        return;
+    }
+    let text = format!(" {} ", normal(kalimat.teks()));
+    if !named(dokumen, kalimat, &text, Jenis::Anggaran, Peran::Uraian).is_empty() {
+        return;
+    }
     let right = |peran: Peran, value: Decimal| {
         totals(dokumen, kalimat.berkas, peran)
             .into_iter()
@@ -79,9 +83,6 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
         temuan.selisih = Some(show((*value - written).abs()));
         temuan.bukti = vec![kalimat.bukti(*from, *at, "kalimat"), tabel.bukti(isi, kolom, "jumlah")];
         hasil.found(temuan);
-    }
-    if said.is_empty() {
-        absorption(dokumen, kalimat, hasil);
     }
 }
 
