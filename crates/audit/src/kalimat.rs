@@ -12,6 +12,7 @@ pub(crate) use desa::documents;
 pub(crate) use profil::{Profil, names};
 pub(crate) use waktu::{Jendela, Sebutan, dates, month, quarters, windows, years};
 
+use crate::angka::{self, Angka};
 use crate::dokumen::Dokumen;
 use crate::temuan::{Bukti, Lokasi};
 
@@ -116,6 +117,13 @@ impl<'n> Kalimat<'n> {
         let start = self.token.get(from).map_or(self.rentang.start, |token| token.rentang.start);
         let end = self.token.get(to).map_or(self.rentang.end, |token| token.rentang.end);
         self.paragraf.teks.get(start..end).unwrap_or_default()
+    }
+
+    /// The percentage at a token: "94,32 %", "94,32 persen".
+    pub fn persen(&self, at: usize) -> Option<Angka> {
+        let token = self.token.get(at).filter(|token| token.jenis == Jenis::Angka)?;
+        let angka = angka::read(&token.teks).angka().cloned()?;
+        matches!(self.kata(at + 1), "%" | "persen").then_some(angka)
     }
 
     /// Where some tokens stand; they are what is quoted.

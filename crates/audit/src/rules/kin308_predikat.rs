@@ -84,7 +84,6 @@ fn follows<'t, 'n>(
     factor: Decimal,
     (value, column): (usize, usize),
 ) -> Option<(usize, Vec<Meleset<'t, 'n>>)> {
-    let most = Decimal::from(4) * Decimal::from(25);
     let mut holds = 0;
     let mut broken = Vec::new();
     for isi in tabel.isi.iter().filter(|isi| !isi.jumlah) {
@@ -92,7 +91,8 @@ fn follows<'t, 'n>(
         let (Some(text), Some((number, _))) = (text, tabel.nilai(isi, value)) else { continue };
         let said = level(scale, text)?;
         let number = number.checked_mul(factor)?;
-        if factor > Decimal::ONE && number > most {
+        // A converted mean ends at 100.
+        if factor > Decimal::ONE && number > Decimal::ONE_HUNDRED {
             return None;
         }
         let right = scale.classify(&Rasio::from(&number))?;

@@ -71,17 +71,15 @@ fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
         }
         tally
     };
-    let mut found: Vec<(usize, (usize, usize))> = Vec::new();
+    // Two pairs of columns that fit alike hold the same numbers.
+    let mut best: Option<(usize, (usize, usize))> = None;
     for (a, b) in others.iter().flat_map(|a| others.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
         let (holds, broken) = count(a, b);
-        if holds >= 2 && holds >= 2 * broken {
-            found.push((holds, (a, b)));
+        if holds >= 2 && holds >= 2 * broken && best.is_none_or(|(most, _)| holds > most) {
+            best = Some((holds, (a, b)));
         }
     }
-    let best = found.iter().map(|(holds, _)| *holds).max()?;
-    found.retain(|(holds, _)| *holds == best);
-    // Two pairs of columns that fit alike hold the same numbers.
-    found.first().map(|(_, pair)| *pair)
+    best.map(|(_, pair)| pair)
 }
 
 /// The column of which a percentage is the share in the sum, in all rows but few.

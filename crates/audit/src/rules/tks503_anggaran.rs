@@ -6,7 +6,7 @@ use super::bersama::{is_total, label};
 use super::kinerja::tolok;
 use super::tks503_jumlah::alike;
 use super::tks503_nama::{amounts, named, other_time};
-use crate::angka::{self, Angka, show};
+use crate::angka::{Angka, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
@@ -37,10 +37,7 @@ fn totals<'d, 'n>(
 
 /// Amounts of the whole budget, in a sentence that gives another one of them rightly or gets only digits wrong.
 fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
-    let said: Vec<(Peran, usize, usize, Decimal)> = amounts(kalimat)
-        .into_iter()
-        .filter_map(|(peran, from, at)| Some((peran, from, at, angka::read(kalimat.kata(at)).amount()?)))
-        .collect();
+    let said = amounts(kalimat);
     if said.is_empty() {
         absorption(dokumen, kalimat, hasil);
         return;
@@ -50,9 +47,8 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
         return;
     }
     let right = |peran: Peran, value: Decimal| {
-        totals(dokumen, kalimat.berkas, peran)
-            .into_iter()
-            .any(|(tabel, isi, kolom)| isi.bacaan(kolom).amount() == Some(value) && tabel.column(peran) == Some(kolom))
+        let all = totals(dokumen, kalimat.berkas, peran);
+        all.into_iter().any(|(_, isi, kolom)| isi.bacaan(kolom).amount() == Some(value))
     };
     for (peran, from, at, value) in &said {
         let all = totals(dokumen, kalimat.berkas, *peran);
@@ -64,7 +60,7 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
         }
         let others = said.iter().any(|(other, .., amount)| other != peran && right(*other, *amount));
         let whole = !kalimat.has(&["program", "kegiatan", "belanja", "sub"]);
-        if !(others && whole || alike(*value, written)) || dokumen_holds(dokumen, kalimat.berkas, *value) {
+        if !(others && whole || alike(*value, written)) || stands_somewhere(dokumen, kalimat.berkas, *value) {
             hasil.skipped();
             continue;
         }
@@ -87,7 +83,7 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
 }
 
 /// Whether an amount stands in some cell of a file's tables: the sentence then speaks of that.
-fn dokumen_holds(dokumen: &Dokumen<'_>, berkas: usize, value: Decimal) -> bool {
+fn stands_somewhere(dokumen: &Dokumen<'_>, berkas: usize, value: Decimal) -> bool {
     let tables = dokumen.tabel.iter().filter(|tabel| tabel.berkas == berkas);
     tables
         .flat_map(|tabel| tabel.isi.iter().map(move |isi| (tabel, isi)))
@@ -115,14 +111,7 @@ fn first_percent(kalimat: &Kalimat<'_>, from: usize) -> Option<(usize, Angka)> {
     let year = |at: usize| kalimat.kata(at).len() == 4 && matches!(kalimat.kata(at.saturating_sub(1)), "tahun" | "ta");
     let number = |at: &usize| kalimat.token.get(*at).is_some_and(|token| token.jenis == Bagian::Angka) && !year(*at);
     let at = (from..from + NEAR).find(number)?;
-    Some((at, percent(kalimat, at)?))
-}
-
-/// A percentage at a token.
-fn percent(kalimat: &Kalimat<'_>, at: usize) -> Option<Angka> {
-    let token = kalimat.token.get(at).filter(|token| token.jenis == Bagian::Angka)?;
-    let angka = angka::read(&token.teks).angka().cloned()?;
-    matches!(kalimat.kata(at + 1), "%" | "persen").then_some(angka)
+    Some((at, kalimat.persen(at)?))
 }
 
 /// "rata-rata capaian kinerja sebesar 103,21 %" against the rows of means.

@@ -2,9 +2,9 @@
 
 use super::tks503_jumlah::below;
 use super::tks503_nama::other_time;
-use crate::angka::{self, Angka};
+use crate::angka::Angka;
 use crate::dokumen::{Dokumen, Isi, Peran, TabelDikenal, normal};
-use crate::kalimat::{Jenis as Bagian, Kalimat};
+use crate::kalimat::Kalimat;
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
@@ -33,9 +33,7 @@ fn figure(kalimat: &Kalimat<'_>, name: &str) -> Option<(usize, usize, Angka)> {
     while FILLING.contains(&kalimat.kata(at)) {
         at += 1;
     }
-    let token = kalimat.token.get(at).filter(|token| token.jenis == Bagian::Angka)?;
-    let angka = angka::read(&token.teks).angka().cloned()?;
-    matches!(kalimat.kata(at + 1), "%" | "persen").then_some((from, at, angka))
+    Some((from, at, kalimat.persen(at)?))
 }
 
 fn judge(

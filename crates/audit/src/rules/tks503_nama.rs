@@ -1,6 +1,8 @@
 //! Programmes that a sentence names whole, with an amount beside the word for it.
 
-use crate::angka::{self, Bacaan, show};
+use rust_decimal::Decimal;
+
+use crate::angka::{self, show};
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
@@ -53,8 +55,7 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut 
         return;
     }
     let rows = named(dokumen, kalimat, text, Jenis::Anggaran, Peran::Uraian);
-    for (peran, from, at) in amounts(kalimat) {
-        let Some(Bacaan::Angka(said)) = kalimat.token.get(at).map(|token| angka::read(&token.teks)) else { continue };
+    for (peran, from, at, said) in amounts(kalimat) {
         let cells: Vec<(&TabelDikenal<'_>, &Isi<'_>, usize)> = rows
             .iter()
             .filter_map(|(tabel, isi, _)| {
@@ -64,7 +65,7 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut 
             .collect();
         let value = |(_, isi, column): &(&TabelDikenal<'_>, &Isi<'_>, usize)| isi.bacaan(*column).amount();
         let Some(first) = cells.first() else { continue };
-        if cells.iter().any(|cell| value(cell) == Some(said.nilai)) {
+        if cells.iter().any(|cell| value(cell) == Some(said)) {
             hasil.holds_on(|| match cells.as_slice() {
                 [(tabel, isi, column)] => vec![tabel.tempat(isi, *column)],
                 _ => Vec::new(),
@@ -78,7 +79,7 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut 
             &[&tabel.tabel.judul, &tabel.kunci(isi), &format!("{peran:?}")],
             format!(
                 "Kalimat menyebut Rp {} untuk {}, sedangkan {} memuat {written}.",
-                show(said.nilai),
+                show(said),
                 tabel.kunci(isi),
                 tabel.nama()
             ),
@@ -91,8 +92,11 @@ fn budget(dokumen: &Dokumen<'_>, kalimat: &Kalimat<'_>, text: &str, hasil: &mut 
     }
 }
 
+/// An amount of a sentence: what it is, the token that says so, its own token, its value.
+pub(super) type Jumlah = (Peran, usize, usize, Decimal);
+
 /// Amounts with the nearest word before them that says what they are.
-pub(super) fn amounts(kalimat: &Kalimat<'_>) -> Vec<(Peran, usize, usize)> {
+pub(super) fn amounts(kalimat: &Kalimat<'_>) -> Vec<Jumlah> {
     let mut found = Vec::new();
     let mut last: Option<(Peran, usize)> = None;
     for at in 0..kalimat.token.len() {
@@ -111,9 +115,11 @@ pub(super) fn amounts(kalimat: &Kalimat<'_>) -> Vec<(Peran, usize, usize)> {
             last = Some((role, at));
         }
         let number = at + 1 + usize::from(kalimat.kata(at + 1) == ".");
-        let figure = kalimat.token.get(number).is_some_and(|token| token.jenis == Bagian::Angka);
-        if let (true, Some((role, from))) = (word == "rp" && figure, last.take_if(|_| word == "rp" && figure)) {
-            found.push((role, from, number));
+        let figure = kalimat.token.get(number).filter(|token| word == "rp" && token.jenis == Bagian::Angka);
+        if let Some(((role, from), figure)) = figure.and_then(|figure| Some((last.take()?, figure)))
+            && let Some(value) = angka::read(&figure.teks).angka()
+        {
+            found.push((role, from, number, value.nilai));
         }
     }
     found

@@ -2,11 +2,11 @@
 //! whole.
 
 use super::Rule;
-use super::tks503_nama::amounts;
-use crate::angka::{self, Angka, Selang, show};
+use super::tks503_nama::{Jumlah, amounts};
+use crate::angka::{self, Angka, show};
 use crate::dokumen::{Dokumen, Peran};
 use crate::kalimat::{Jenis as Bagian, Kalimat};
-use crate::persamaan::rounded;
+use crate::persamaan::{Cocok, Ukuran, rounded};
 use crate::temuan::{Hasil, Tingkat};
 use rust_decimal::Decimal;
 
@@ -23,16 +23,13 @@ pub(super) const RULE: Rule = Rule {
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for kalimat in &dokumen.ucapan {
         part(kalimat, hasil);
-        let said: Vec<(Peran, usize, usize, Decimal)> = amounts(kalimat)
-            .into_iter()
-            .filter_map(|(peran, from, at)| Some((peran, from, at, angka::read(kalimat.kata(at)).amount()?)))
-            .collect();
+        let said = amounts(kalimat);
         let only = |peran: Peran| {
             let mut found = said.iter().filter(|(role, ..)| *role == peran);
             found.next().filter(|_| found.next().is_none())
         };
         let (Some(pagu), Some(realisasi)) = (only(Peran::Pagu), only(Peran::Realisasi)) else { continue };
-        share(kalimat, (pagu.1, pagu.3), realisasi, hasil);
+        share(kalimat, pagu.3, realisasi, hasil);
         if let Some(sisa) = only(Peran::Sisa) {
             let rest = pagu.3 - realisasi.3;
             if rest == sisa.3 {
@@ -67,8 +64,8 @@ fn part(kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
     let mut shares = Vec::new();
     for (at, token) in kalimat.token.iter().enumerate().filter(|(_, token)| token.jenis == Bagian::Angka) {
         let Some(angka) = angka::read(&token.teks).angka().cloned() else { return };
-        match percent(kalimat, at) {
-            Some(found) => shares.push(found),
+        match kalimat.persen(at) {
+            Some(found) => shares.push((at, found)),
             None => counts.push((at, angka)),
         }
     }
@@ -77,13 +74,8 @@ fn part(kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
     let beside = at.checked_sub(1).is_some_and(|before| matches!(kalimat.kata(before), "(" | "atau" | "sebesar"));
     let value = (some.nilai * Decimal::ONE_HUNDRED).checked_div(whole.nilai);
     let Some(value) = value.filter(|_| direct && beside) else { return };
-    let unit = Decimal::new(1, said.desimal);
-    // What is left, or cut off instead of rounded, is right too.
-    let fits = |value: Decimal| {
-        Selang::rounded(said.nilai, said.desimal).meets(&Selang::exact(value))
-            || value >= said.nilai && value < said.nilai + unit
-    };
-    if fits(value) || fits(Decimal::ONE_HUNDRED - value) {
+    // The percentage may be of the others.
+    if fits(said, some.nilai, whole.nilai) || fits(said, whole.nilai - some.nilai, whole.nilai) {
         hasil.holds();
         return;
     }
@@ -99,42 +91,33 @@ fn part(kalimat: &Kalimat<'_>, hasil: &mut Hasil) {
     hasil.found(temuan);
 }
 
-/// A percentage at a token.
-fn percent(kalimat: &Kalimat<'_>, at: usize) -> Option<(usize, Angka)> {
-    let token = kalimat.token.get(at).filter(|token| token.jenis == Bagian::Angka)?;
-    let angka = angka::read(&token.teks).angka().cloned()?;
-    matches!(kalimat.kata(at + 1), "%" | "persen").then_some((at, angka))
+/// Whether a percentage is a quotient, rounded or cut off.
+fn fits(said: &Angka, some: Decimal, whole: Decimal) -> bool {
+    let exact = |nilai: Decimal| Ukuran { nilai, desimal: 0, bulat: false };
+    let shown = Ukuran { nilai: said.nilai, desimal: said.desimal, bulat: true };
+    Ukuran::persen(shown, exact(some), exact(whole)) != Cocok::Tidak
 }
 
 /// "Rp 4.210.350.750,00 atau 94,32 %".
 fn behind(kalimat: &Kalimat<'_>, amount: usize) -> Option<(usize, Angka)> {
     const FILLING: [&str; 10] = [",", "-", ")", "(", "atau", "sebesar", "mencapai", "yaitu", "setara", "dengan"];
     let at = (amount + 1..kalimat.token.len()).find(|at| !FILLING.contains(&kalimat.kata(*at)))?;
-    percent(kalimat, at)
+    Some((at, kalimat.persen(at)?))
 }
 
 /// "94,32 % atau sebesar Rp 4.210.350.750,00".
 fn before(kalimat: &Kalimat<'_>, amount: usize) -> Option<(usize, Angka)> {
     const FILLING: [&str; 8] = ["rp", ".", "atau", "sebesar", "(", "senilai", "yaitu", "setara"];
     let at = (0..amount).rev().find(|at| !FILLING.contains(&kalimat.kata(*at)))?;
-    matches!(kalimat.kata(at), "%" | "persen").then(|| percent(kalimat, at.checked_sub(1)?)).flatten()
+    let at = at.checked_sub(1)?;
+    Some((at, kalimat.persen(at)?))
 }
 
 /// The percentage right beside the amount.
-fn share(
-    kalimat: &Kalimat<'_>,
-    (_, pagu): (usize, Decimal),
-    (_, from, at, realisasi): &(Peran, usize, usize, Decimal),
-    hasil: &mut Hasil,
-) {
+fn share(kalimat: &Kalimat<'_>, pagu: Decimal, (_, from, at, realisasi): &Jumlah, hasil: &mut Hasil) {
     let Some((place, said)) = behind(kalimat, *at).or_else(|| before(kalimat, *at)) else { return };
     let Some(value) = (*realisasi * Decimal::ONE_HUNDRED).checked_div(pagu) else { return };
-    if Selang::rounded(said.nilai, said.desimal).meets(&Selang::exact(value)) {
-        hasil.holds();
-        return;
-    }
-    // Cut off instead of rounded.
-    if value >= said.nilai && value < said.nilai + Decimal::new(1, said.desimal) {
+    if fits(&said, *realisasi, pagu) {
         hasil.holds();
         return;
     }

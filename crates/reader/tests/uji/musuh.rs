@@ -9,7 +9,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 const SIZE: usize = if cfg!(debug_assertions) { 1 << 20 } else { 20 << 20 };
-const MOST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 120 } else { 2 });
+const MOST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 
 const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
 const BOOK: &str = r#"<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
