@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use document::{Picture, PictureKind};
 use domain::calculation::TahunKinerja;
 use domain::problem::{Problem, Rejection};
 use domain::register::Register;
 use domain::value::KodeWilayah;
-use exchange::folder::{self, AttachmentKind};
+use exchange::folder;
 use report::Attachments;
 use store::Store;
 
-use crate::AppError;
+use crate::{AppError, ambil_gambar};
 
 /// An office with all its years.
 #[derive(Debug, Clone)]
@@ -68,23 +67,7 @@ impl Kantor {
         let mut pictures = Attachments::new();
         for instansi in &year.register.instansi {
             for name in [&instansi.logo, &instansi.kop].into_iter().flatten() {
-                let bytes = folder::attachment(&self.files, name)?;
-                let kind = match AttachmentKind::of(&bytes) {
-                    AttachmentKind::Png => PictureKind::Png,
-                    AttachmentKind::Jpeg => PictureKind::Jpeg,
-                    AttachmentKind::Svg => PictureKind::Svg,
-                    AttachmentKind::Other => {
-                        return Err(Rejection::single(
-                            "KTR002",
-                            format!("berkas/{}", &**name),
-                            "Berkas ini bukan gambar yang dapat dicetak.",
-                            "Yang dapat dicetak: PNG, JPEG, dan SVG; isinya diperiksa, bukan namanya.",
-                            "Ganti berkasnya, atau kosongkan kolom logo dan kop pada profil instansi.",
-                        )
-                        .into());
-                    }
-                };
-                pictures.insert(name.to_string(), Picture::File { kind, bytes });
+                pictures.insert(name.to_string(), ambil_gambar(&self.files, name)?);
             }
         }
         Ok(pictures)

@@ -13,6 +13,7 @@ mod contoh_akun;
 mod draf;
 mod ekspor;
 mod error;
+mod gambar;
 mod home;
 mod impor;
 mod impor_laporan;
@@ -44,6 +45,7 @@ pub use contoh_akun::akun_contoh;
 pub use draf::{Draf, ambil_draf, buang_draf_lama, hapus_draf, simpan_draf};
 pub use ekspor::{ekspor_buku, ekspor_folder, ekspor_tabel, ekspor_zip};
 pub use error::AppError;
+pub use gambar::{GAMBAR_TERBESAR, JenisGambar, ambil_gambar, contoh_gambar, pasang_gambar, periksa_gambar};
 pub use home::Home;
 pub use impor::{
     BarisBerubah, BedaTabel, Impor, Masukan, PratinjauImpor, TahunImpor, VersiTahun, baca_buku, baca_folder, baca_zip,

@@ -6,12 +6,14 @@
 mod bars;
 mod canvas;
 mod png;
+mod safe;
 pub(crate) mod text;
 mod tree;
 
 use crate::Picture;
 
 pub(crate) use png::to_png;
+pub use safe::{PictureFault, safe_picture};
 
 /// Hundredths of a pixel.
 pub(crate) type Length = i64;

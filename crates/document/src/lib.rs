@@ -30,6 +30,7 @@ pub use block::{
     Block, Caption, ContentsKind, Figure, Heading, Letterhead, List, ListStyle, Note, Paragraph, ParagraphStyle, Part,
     Signatory, SignatureBlock,
 };
+pub use drawing::{PictureFault, safe_picture};
 pub use equation::Equation;
 pub use inline::{Inline, InsertedFigure, Run};
 pub use number::{NumberFormat, Value};

@@ -82,6 +82,7 @@ const PESAN: &[(&str, &str)] = &[
     ("tanpa-perubahan", "Tidak ada yang berubah, jadi tidak ada yang disimpan."),
     ("dibatalkan", "Perubahan itu dibatalkan; pembatalannya tercatat dalam riwayat."),
     ("diunggah", "Berkas tersimpan."),
+    ("gambar-dilepas", "Gambar dilepas; dari Riwayat perubahan dapat dikembalikan."),
     ("dipindahkan", "Keadaan periode ini diperbarui."),
     ("dikunci", "Laporan periode ini dikunci."),
     ("dibuka", "Kunci periode ini dibuka; alasannya tercatat."),

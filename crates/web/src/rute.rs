@@ -78,6 +78,8 @@ rute! {
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan", Kantor(Lihat) => halaman::pengaturan::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/kantor", Kantor(Lihat) => halaman::pengaturan::kantor::lihat;
     post "/kantor/{kode}/{tahun}/{periode}/pengaturan/kantor", Kantor(Hak::UbahKantor) => halaman::pengaturan::kantor::simpan;
+    get "/kantor/{kode}/{tahun}/{periode}/pengaturan/kantor/gambar/{jenis}", Kantor(Lihat) => halaman::pengaturan::gambar::kirim;
+    post "/kantor/{kode}/{tahun}/{periode}/pengaturan/kantor/gambar/{jenis}", Kantor(Hak::UbahKantor) => halaman::pengaturan::gambar::simpan;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat", Kantor(Lihat) => halaman::pengaturan::riwayat::lihat;
     get "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat/{nomor}", Kantor(Lihat) => halaman::pengaturan::riwayat::satu;
     post "/kantor/{kode}/{tahun}/{periode}/pengaturan/riwayat/{nomor}", Kantor(Lihat) => halaman::pengaturan::riwayat::batalkan;

@@ -1,12 +1,10 @@
 //! Where the bytes of evidence are: by their SHA-256, so that nothing is overwritten and every read is proved.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use domain::problem::Rejection;
 
-use crate::berkas::{cannot_use, hex, sha256};
+use crate::berkas::{cannot_use, sha256, write_whole};
 use crate::{AppError, Home};
 
 /// Bytes of the largest file that is taken: 25 MB.
@@ -45,16 +43,7 @@ impl Gudang for GudangFolder {
         if self.ambil(&digest).is_ok() {
             return Ok(digest);
         }
-        let folder = path.parent().unwrap_or(&self.dir);
-        let unfinished = folder.join(format!(".{digest}.{}", uuid_part()?));
-        let write = || {
-            std::fs::create_dir_all(folder)?;
-            let mut file = File::create(&unfinished)?;
-            file.write_all(isi)?;
-            file.sync_all()?;
-            std::fs::rename(&unfinished, &path)
-        };
-        write().map_err(|error| cannot_use(&path, &error))?;
+        write_whole(&path, isi).map_err(|error| cannot_use(&path, &error))?;
         Ok(digest)
     }
 
@@ -72,11 +61,4 @@ impl Gudang for GudangFolder {
         }
         Ok(bytes)
     }
-}
-
-/// Something that two writers of the same bytes do not share.
-fn uuid_part() -> Result<String, AppError> {
-    let mut bytes = [0_u8; 8];
-    getrandom::fill(&mut bytes).map_err(|error| AppError::failure("asking for random bytes", error))?;
-    Ok(hex(&bytes))
 }

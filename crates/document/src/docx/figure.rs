@@ -1,7 +1,7 @@
 //! Pictures: files as they are, drawings and SVG as PNG.
 
 use crate::drawing::{WIDTH, to_pieces, to_png};
-use crate::{Figure, Picture, PictureKind, RenderError};
+use crate::{Figure, Picture, PictureKind, RenderError, picture};
 
 use super::body::Body;
 use super::contents::FIGURES;
@@ -135,39 +135,10 @@ fn media(picture: &Picture, width: u32, height: u32) -> Result<Vec<Media>, Rende
 
 /// Width and height in pixels, read from the file itself.
 fn size(media: &Media) -> Result<(u32, u32), RenderError> {
-    let found = if media.extension == "png" { png_size(&media.bytes) } else { jpeg_size(&media.bytes) };
-    found.filter(|(width, height)| *width > 0 && *height > 0).ok_or_else(|| RenderError {
+    let kind = if media.extension == "png" { PictureKind::Png } else { PictureKind::Jpeg };
+    picture::size(kind, &media.bytes).filter(|(width, height)| *width > 0 && *height > 0).ok_or_else(|| RenderError {
         cause: format!("a picture file is not the {} that it claims to be", media.extension),
     })
-}
-
-/// The IHDR chunk comes first in every PNG.
-fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
-    let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
-    (header.get(4..8)? == b"IHDR").then_some(())?;
-    Some((number(8)?, number(12)?))
-}
-
-/// The size stands in the first frame header (SOF0 to SOF15 but for the tables DHT, JPG and DAC among them).
-fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
-    loop {
-        let (&[before, marker], tail) = rest.split_first_chunk()?;
-        if before != 0xff {
-            return None;
-        }
-        if marker == 0xff {
-            rest = rest.get(1..)?;
-            continue;
-        }
-        let number = |at: usize| Some(u32::from(u16::from_be_bytes(tail.get(at..at + 2)?.try_into().ok()?)));
-        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            return Some((number(5)?, number(3)?));
-        }
-        let length = usize::try_from(number(0)?).ok()?;
-        rest = tail.get(length.max(2)..)?;
-    }
 }
 
 /// The largest size of the picture's proportions in a frame, at least one twip each way.
@@ -182,18 +153,6 @@ fn fit(pixels_wide: u32, pixels_high: u32, width: u32, height: u32) -> (u32, u32
 #[cfg(test)]
 mod unit_tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_read_from_the_files() {
-        let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x02\0\0\0\x03";
-        assert_eq!(png_size(png), Some((258, 3)));
-        assert_eq!(png_size(&png[..20]), None);
-        // An application segment, a table that looks like a frame header, then the frame header.
-        let jpeg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc4\0\x03x\xff\xff\xc2\0\x11\x08\0\x10\x01\x20\x03";
-        assert_eq!(jpeg_size(jpeg), Some((288, 16)));
-        assert_eq!(jpeg_size(b"\xff\xd8\xff\xe0\0\0\0"), None);
-        assert_eq!(jpeg_size(b"GIF89a"), None);
-    }
 
     #[test]
     fn a_picture_fills_its_frame_and_keeps_its_proportions() {

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::{RenderError, fonts};
 
@@ -19,8 +19,20 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
         database.load_font_source(Source::Binary(Arc::new(face)));
     }
     database.set_sans_serif_family(fonts::FAMILY);
+    // What a drawing asks for and the program does not have is set in this face instead.
+    database.set_serif_family(fonts::FAMILY);
     Arc::new(database)
 });
+
+/// How drawings are read: pictures that they name are `pictures`' affair.
+pub(super) fn options(pictures: ImageHrefResolver<'_>) -> Options<'_> {
+    Options {
+        font_family: fonts::FAMILY.into(),
+        fontdb: Arc::clone(&FONTS),
+        image_href_resolver: pictures,
+        ..Options::default()
+    }
+}
 
 /// Paints an SVG on white, `width_px` wide, its proportions kept.
 #[allow(
@@ -29,7 +41,8 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 )]
 pub(crate) fn to_png(svg: &str, width_px: u32) -> Result<Vec<u8>, RenderError> {
     let failed = |what: String| RenderError { cause: format!("drawing to PNG: {what}") };
-    let options = Options { font_family: fonts::FAMILY.into(), fontdb: Arc::clone(&FONTS), ..Options::default() };
+    // A drawing that names a file of this computer does not get it.
+    let options = options(ImageHrefResolver { resolve_string: Box::new(|_, _| None), ..ImageHrefResolver::default() });
     let tree = Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
     let size = tree.size();
     let mut scale = width_px.clamp(1, WIDEST_PX) as f32 / size.width();

@@ -220,3 +220,17 @@ fn the_fonts_have_all_plain_letters() {
     // A letter beyond them has each letter looked up.
     assert_eq!(text::clean(&format!("é{plain}漢\u{7}")), format!("é{plain}\u{25a1} "));
 }
+
+#[test]
+fn a_drawing_gets_no_file_of_this_computer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rahasia.png");
+    let drawing = |inside: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 9 9\">{inside}</svg>"
+        )
+    };
+    std::fs::write(&file, to_png(&drawing("<rect width=\"9\" height=\"9\" fill=\"red\"/>"), 9).unwrap()).unwrap();
+    let named = drawing(&format!("<image width=\"9\" height=\"9\" xlink:href=\"{}\"/>", file.display()));
+    assert_eq!(to_png(&named, 9).unwrap(), to_png(&drawing(""), 9).unwrap());
+}

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::antrean::latar;
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::laporan::cetak::kirim;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, terima_tampil};
 use crate::izin;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -154,8 +154,5 @@ pub(crate) async fn simpan(
     let schema = known(&h, &name)?;
     let kiriman = Kiriman::read(&body);
     let address = format!("{}?lembar={}", h.tempat.alamat(&path(schema.name)), part.number());
-    match terima(h, &kiriman, &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, schema, &part, &catatan, peringatan),
-    }
+    terima_tampil(h, &kiriman, &address, |h, notes, warnings| show(h, schema, &part, notes, warnings)).await
 }

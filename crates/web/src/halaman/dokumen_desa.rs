@@ -12,7 +12,7 @@ use domain::value::{Kode, KodeWilayah};
 use super::beranda::tone;
 use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, terima};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, terima_tampil};
 use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -205,10 +205,7 @@ async fn save_rows(konteks: Konteks, pilihan: Pilihan, body: Bytes) -> Hasil {
         Pilihan::Jenis(kode) => format!("dokumen-desa/jenis/{kode}"),
     };
     let address = h.tempat.alamat(&page);
-    match terima(h, &kiriman, &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &pilihan, &catatan, peringatan),
-    }
+    terima_tampil(h, &kiriman, &address, |h, notes, warnings| show(h, &pilihan, notes, warnings)).await
 }
 
 fn village(text: &str) -> Result<Pilihan, Galat> {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bukti;
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, acuan, terima};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, acuan, terima_tampil};
 use crate::izin::{self, Hak};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -237,8 +237,6 @@ pub(crate) async fn simpan(konteks: Konteks, Query(s): Query<Saringan>, body: By
     let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
     let alamat = format!("{}?{}", h.tempat.alamat("fasilitasi"), s.query());
-    match terima(h, &kiriman, alamat.trim_end_matches('?')).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, s, &catatan, peringatan),
-    }
+    let again = |h: &_, notes: &_, warnings| show(h, s, notes, warnings);
+    terima_tampil(h, &kiriman, alamat.trim_end_matches('?'), again).await
 }

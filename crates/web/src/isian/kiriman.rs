@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use app::{Perubahan, Ubah, ubah};
 use domain::problem::Problem;
-use domain::register::{Register, table};
+use domain::register::table;
 
-use super::{Cells, Sel, acuan, kode_berikut, stem, tampil};
+use super::{Cells, Sel, kunci, tampil};
 use crate::galat::Galat;
 use crate::izin;
 use crate::konteks::HalamanKantor;
@@ -159,18 +159,6 @@ impl Catatan {
         self.now.get(row).cloned()
     }
 
-    /// What is to be said where the code of a new row is that of another row already: `None` where it is not.
-    pub(super) fn taken(register: &Register, kiriman: &Kiriman, row: &str) -> Option<Self> {
-        let known = acuan(register, row.split('.').next()?);
-        let kode = kiriman.get(&format!("{row}.kode")).trim();
-        let (_, owner) = known.iter().find(|(known, _)| known == kode)?;
-        let next =
-            kode_berikut(known.iter().map(|(known, _)| known.as_str()).filter(|known| stem(known) == stem(kode)));
-        let next = next.map(|next| format!(", misalnya {next}")).unwrap_or_default();
-        let text = format!("Kode ini sudah dipakai oleh \"{owner}\". Pakai kode lain{next}.");
-        Some(Self::of(kiriman, vec![(row.to_string(), "kode".to_string(), text)]))
-    }
-
     fn say(&mut self, row: &str, column: Option<&str>, problem: &Problem) {
         let text = format!("{} {} {}", problem.what, problem.why, problem.action);
         self.problems.push((row.to_string(), column.unwrap_or_default().to_string(), text));
@@ -207,6 +195,10 @@ pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -
             return Err(Galat::Dilarang);
         }
     }
+    let taken = kunci::taken(register, kiriman, &changes);
+    if !taken.is_empty() {
+        return Ok(HasilKiriman::Ulang(Catatan::of(kiriman, taken)));
+    }
     let (rows, changes): (Vec<String>, Vec<Perubahan>) = changes.into_iter().unzip();
     let pelaku = halaman.konteks.pelaku()?;
     let result = ubah(store, &halaman.tempat.kode, halaman.tempat.tahun(), &changes, catatan, &pelaku).await?;
@@ -229,11 +221,19 @@ pub async fn simpan(halaman: &HalamanKantor, kiriman: &Kiriman, catatan: &str) -
         Ubah::Bentrok { baris } => {
             for item in baris {
                 let id = row(item.indeks).to_string();
+                let change = changes.get(item.indeks);
+                let schema = change.and_then(|change| table(&change.tabel));
+                // A new row under a key that somebody else took in between.
+                if let (Some(schema), Some(owner)) = (schema, &item.sekarang)
+                    && let Some(column) = kunci::typed(schema, kiriman, &id)
+                {
+                    notes.problems.push((id, column.to_string(), kunci::said(schema, owner, register)));
+                    continue;
+                }
                 if item.sel.is_empty() {
                     notes.problems.push((id.clone(), String::new(), "Baris ini sementara itu diubah atau dihapus orang lain. Isian Anda masih ada di sini; simpan sekali lagi bila memang itu yang dimaksud.".to_string()));
                 }
                 for sel in &item.sel {
-                    let schema = changes.get(item.indeks).and_then(|change| table(&change.tabel));
                     let column =
                         schema.and_then(|schema| schema.columns.iter().find(|column| column.name == sel.kolom));
                     let shown = column.map_or_else(|| sel.sekarang.clone(), |column| tampil(column, &sel.sekarang));

@@ -7,11 +7,12 @@
 
 mod kiriman;
 mod kisi;
+mod kunci;
 mod terima;
 
 pub use kiriman::{Catatan, HasilKiriman, Kiriman, simpan};
 pub use kisi::{Baris, Kisi, Kolom, Sel, acuan};
-pub use terima::{Terima, terima, terima_baru, terima_bila};
+pub use terima::{Terima, terima, terima_bila, terima_tampil};
 
 use std::collections::BTreeMap;
 
@@ -28,10 +29,14 @@ pub fn tampil(kolom: &Column, isi: &str) -> String {
     }
     match kolom.kind {
         Kind::Money => Rupiah::read(isi).map_or_else(|_| isi.to_string(), |amount| amount.to_string()),
-        Kind::Date => Tanggal::read(isi)
-            .map_or_else(|_| isi.to_string(), |date| format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())),
+        Kind::Date => Tanggal::read(isi).map_or_else(|_| isi.to_string(), hari),
         _ => isi.to_string(),
     }
+}
+
+/// A day as it stands in an input: `30/09/2024`, whatever language the browser speaks.
+pub fn hari(date: Tanggal) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
 /// A code without the number at its end.

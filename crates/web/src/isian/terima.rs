@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::problem::Problem;
 
 use super::kiriman::{Catatan, HasilKiriman, Kiriman, simpan};
-use crate::galat::Galat;
+use crate::galat::{Galat, Hasil};
 use crate::konteks::HalamanKantor;
 
 /// What is left for the page to do.
@@ -28,6 +28,19 @@ fn show(h: HalamanKantor, catatan: Catatan, peringatan: Vec<Problem>, tersimpan:
     Terima::Tampil { halaman: Box::new(h), catatan: Box::new(catatan), peringatan, tersimpan }
 }
 
+/// The same as [`terima`] for a page that shows itself, whatever became of the form.
+pub async fn terima_tampil(
+    h: HalamanKantor,
+    kiriman: &Kiriman,
+    alamat: &str,
+    show: impl FnOnce(&HalamanKantor, &Catatan, Vec<Problem>) -> Hasil,
+) -> Hasil {
+    match terima(h, kiriman, alamat).await? {
+        Terima::Selesai(answer) => Ok(answer),
+        Terima::Tampil { halaman, catatan, peringatan, .. } => show(&halaman, &catatan, peringatan),
+    }
+}
+
 /// The same as [`terima`] where the page itself has something to say first; then nothing is saved.
 pub async fn terima_bila(
     h: HalamanKantor,
@@ -39,12 +52,6 @@ pub async fn terima_bila(
         None => terima(h, kiriman, alamat).await,
         Some(notes) => Ok(show(h, notes, Vec::new(), false)),
     }
-}
-
-/// The same as [`terima`] for a form that adds one row (`pegawai.b0`): a row that has its code already is not overwritten.
-pub async fn terima_baru(h: HalamanKantor, kiriman: &Kiriman, baris: &str, alamat: &str) -> Result<Terima, Galat> {
-    let taken = Catatan::taken(&h.data.tahun.register, kiriman, baris);
-    terima_bila(h, kiriman, taken, alamat).await
 }
 
 /// Saves a form and tells what the page at the address has to do.

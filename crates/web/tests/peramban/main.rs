@@ -9,6 +9,7 @@ mod catatan;
 mod gambar;
 mod halaman;
 mod hari;
+mod kantor;
 mod papan_ketik;
 mod peramban;
 mod putus;
@@ -67,6 +68,7 @@ cases! {
     hari::a_quarter_from_its_figures_to_the_lock_and_the_comparison,
     hari::wrong_roles_and_other_offices_are_refused,
     putus::a_killed_server_loses_nothing_that_was_typed,
+    kantor::an_emblem_and_a_used_key,
     papan_ketik::the_keyboard_alone_is_enough,
 }
 

@@ -5,6 +5,7 @@ mod api;
 mod bukti_draf;
 mod daftar;
 mod dasar;
+mod gambar;
 mod harian;
 mod impor;
 mod izin;

@@ -16,7 +16,7 @@ use domain::value::Tanggal;
 use serde::Deserialize;
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::tampil;
+use crate::isian::{hari, tampil};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan;
@@ -83,10 +83,10 @@ struct Lihat {
     kepala: &'static str,
     alamat: String,
     riwayat: String,
-    /// In a date input.
+    /// In the input: the day, or what was typed and is none.
     isi: String,
     tanggal: String,
-    galat: bool,
+    galat: Option<String>,
 }
 
 /// The day that is asked for.
@@ -105,7 +105,8 @@ pub(crate) async fn lihat(
 ) -> Hasil {
     let h = konteks.kantor().await?;
     let text = asked.per_tanggal.trim();
-    let day = Tanggal::read(text).ok();
+    let read = if text.is_empty() { Ok(None) } else { Tanggal::read(text).map(Some) };
+    let day = read.as_ref().ok().copied().flatten();
     let view: View<'_> = h.data.tahun.view(h.tempat.periode, day);
     let a = match jenis.as_str() {
         "indikator" => indikator::asal(&h, &view, &kunci).await?,
@@ -120,9 +121,9 @@ pub(crate) async fn lihat(
         kepala: if bagian { "h3" } else { "h2" },
         alamat: h.tempat.alamat(&format!("angka/{jenis}/{kunci}")),
         riwayat: h.tempat.alamat("pengaturan/riwayat"),
-        isi: view.per_tanggal.map(|date| Field::write(&date)).unwrap_or_default(),
+        isi: if read.is_ok() { view.per_tanggal.map(hari).unwrap_or_default() } else { text.to_string() },
         tanggal: tampilan::tanggal(view.per_tanggal),
-        galat: !text.is_empty() && day.is_none(),
+        galat: read.err(),
     };
     if lihat.bagian {
         return halaman(&Bagian { a, h: lihat });

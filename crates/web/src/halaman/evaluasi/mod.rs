@@ -10,7 +10,7 @@ use domain::register::Penilai;
 
 use crate::galat::{Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Baris, Catatan, Kiriman, Terima, terima};
+use crate::isian::{Baris, Catatan, Kiriman, terima_tampil};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 use crate::tampilan;
@@ -104,12 +104,9 @@ async fn simpan(
     konteks: Konteks,
     body: Bytes,
     path: &str,
-    show: impl Fn(&HalamanKantor, &Catatan, Vec<Problem>) -> Hasil,
+    show: impl FnOnce(&HalamanKantor, &Catatan, Vec<Problem>) -> Hasil,
 ) -> Hasil {
     let h = konteks.kantor().await?;
     let address = h.tempat.alamat(path);
-    match terima(h, &Kiriman::read(&body), &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
-    }
+    terima_tampil(h, &Kiriman::read(&body), &address, show).await
 }

@@ -11,7 +11,7 @@ use domain::value::Kode;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima_baru};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -118,7 +118,7 @@ pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
     let kode = kiriman.get("inovasi.b0.kode").to_string();
     let page = Kode::read(&kode).map_or(MENU.to_string(), |kode| format!("{MENU}/{kode}"));
     let address = h.tempat.alamat(&page);
-    match terima_baru(h, &kiriman, "inovasi.b0", &address).await? {
+    match terima(h, &kiriman, &address).await? {
         Terima::Selesai(answer) => Ok(answer),
         Terima::Tampil { halaman: h, catatan, peringatan, tersimpan: true } => {
             satu::show(&h, &kode, &catatan, peringatan)

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima_baru};
+use crate::isian::{self, Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -160,7 +160,7 @@ fn show(h: &HalamanKantor, per: &str, notes: &Catatan, peringatan: Vec<Problem>)
     halaman(&Halaman {
         r: h.rangka("Kepegawaian", MENU),
         hari: tanggal(view.per_tanggal),
-        per: view.per_tanggal.map(|day| day.write()).unwrap_or_default(),
+        per: if asked.is_ok() { view.per_tanggal.map(isian::hari).unwrap_or_default() } else { per.to_string() },
         galat: asked.err(),
         orang: rekap.pegawai.iter().map(one).collect(),
         lain: lain.map(|person| (Tautan::new(&*person.nama, page(person)), absent(&view, person))).collect(),
@@ -203,7 +203,7 @@ pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
     }
     let page = Kode::read(&kode).map_or(MENU.to_string(), |kode| format!("{MENU}/{kode}"));
     let address = h.tempat.alamat(&page);
-    match terima_baru(h, &kiriman, "pegawai.b0", &address).await? {
+    match terima(h, &kiriman, &address).await? {
         Terima::Selesai(answer) => Ok(answer),
         Terima::Tampil { halaman: h, catatan, peringatan, tersimpan: true } => {
             satu::show(&h, &kode, &catatan, peringatan)

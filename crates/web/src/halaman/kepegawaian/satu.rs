@@ -9,7 +9,7 @@ use domain::value::Kode;
 
 use super::{AKHIR, MENU, RIWAYAT};
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, terima_tampil};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -86,8 +86,6 @@ pub(crate) async fn simpan(
     let h = konteks.kantor().await?;
     let kode = Kode::read(&kunci).map_err(|_| Galat::TidakAda)?;
     let address = h.tempat.alamat(&format!("{MENU}/{kode}"));
-    match terima(h, &Kiriman::read(&body), &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &kunci, &catatan, peringatan),
-    }
+    let again = |h: &_, notes: &_, warnings| show(h, &kunci, notes, warnings);
+    terima_tampil(h, &Kiriman::read(&body), &address, again).await
 }

@@ -1,18 +1,20 @@
 //! The office itself: names and addresses, who signs since when, units, villages, legal bases, and settings with what they
 //! mean.
 
-use app::Problem;
+use app::{JenisGambar, Problem};
 use askama::Template;
 use axum::body::Bytes;
 use domain::reference::parameter_bawaan;
+use domain::register::table;
 
+use super::gambar::{self, Gambar};
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, terima_tampil};
 use crate::izin::{Hak, view_of};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
 
-const HALAMAN: &str = "pengaturan/kantor";
+pub(super) const HALAMAN: &str = "pengaturan/kantor";
 
 /// Tables below the profile, with their headings and what to know of them.
 const BAGIAN: [(&str, &str, &str); 5] = [
@@ -37,6 +39,7 @@ struct Halaman {
     r: Rangka,
     alamat: String,
     profil: Kisi,
+    gambar: Vec<Gambar>,
     bagian: Vec<(&'static str, &'static str, Kisi)>,
     setelan: Vec<Setelan>,
     boleh: bool,
@@ -52,10 +55,21 @@ struct Setelan {
     arti: &'static str,
 }
 
-fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
+/// The page; `galat` is what is wrong with a picture that was handed in.
+pub(super) fn show(
+    h: &HalamanKantor,
+    notes: &Catatan,
+    peringatan: Vec<Problem>,
+    galat: &(Option<JenisGambar>, Vec<String>),
+) -> Hasil {
     let register = &h.data.tahun.register;
     let boleh = h.may(Hak::UbahKantor);
     let grid = |name: &str| Kisi::of(register, name, &[], |_| true, |_| boleh).ok_or(Galat::Gagal);
+    // Pictures are handed in; nobody types the names of their files.
+    let columns = table("instansi").map(|table| table.columns).unwrap_or_default().iter().map(|column| column.name);
+    let columns: Vec<&str> =
+        columns.filter(|name| JenisGambar::ALL.iter().all(|jenis| jenis.kolom() != *name)).collect();
+    let profil = Kisi::of(register, "instansi", &columns, |_| true, |_| boleh).ok_or(Galat::Gagal)?;
     let grown = |kisi: Kisi| if boleh { kisi.with_new(&Cells::new()) } else { kisi };
     let mut bagian = Vec::new();
     for (name, judul, bantuan) in BAGIAN.iter().filter(|(name, _, _)| h.may(view_of(name))) {
@@ -76,7 +90,8 @@ fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     halaman(&Halaman {
         r: h.rangka("Kantor", "pengaturan").below(vec![Tautan::new("Pengaturan", h.tempat.alamat("pengaturan"))]),
         alamat: h.tempat.alamat(HALAMAN),
-        profil: grid("instansi")?.read_only(&["kode"]).with(notes),
+        profil: profil.read_only(&["kode"]).with(notes),
+        gambar: gambar::semua(h, galat),
         bagian,
         setelan: parameter_bawaan().iter().map(one).collect(),
         boleh,
@@ -88,15 +103,13 @@ fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
 /// `GET .../pengaturan/kantor`.
 pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let h = konteks.kantor().await?;
-    show(&h, &Catatan::default(), Vec::new())
+    show(&h, &Catatan::default(), Vec::new(), &(None, Vec::new()))
 }
 
 /// `POST .../pengaturan/kantor`.
 pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
     let h = konteks.kantor().await?;
     let address = h.tempat.alamat(HALAMAN);
-    match terima(h, &Kiriman::read(&body), &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
-    }
+    let again = |h: &_, notes: &_, warnings| show(h, notes, warnings, &(None, Vec::new()));
+    terima_tampil(h, &Kiriman::read(&body), &address, again).await
 }

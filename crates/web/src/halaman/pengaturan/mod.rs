@@ -2,6 +2,7 @@
 
 pub(crate) mod akun;
 pub(crate) mod ekspor;
+pub(crate) mod gambar;
 pub(crate) mod impor;
 pub(crate) mod kantor;
 pub(crate) mod riwayat;

@@ -13,7 +13,7 @@ use domain::value::Kode;
 
 use crate::galat::{Galat, Hasil, halaman};
 use crate::halaman::data;
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima_baru};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, kode_berikut, terima};
 use crate::izin::{Hak, change_of, view_of};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -142,7 +142,7 @@ pub(crate) async fn tambah(konteks: Konteks, body: Bytes) -> Hasil {
     let kode = kiriman.get("indikator.b0.kode").to_string();
     let address =
         h.tempat.alamat(&Kode::read(&kode).map_or(MENU.to_string(), |kode| format!("{MENU}/indikator/{kode}")));
-    match terima_baru(h, &kiriman, "indikator.b0", &address).await? {
+    match terima(h, &kiriman, &address).await? {
         Terima::Selesai(answer) => Ok(answer),
         Terima::Tampil { halaman: h, catatan, peringatan, tersimpan: true } => {
             indikator::show(&h, &kode, &h.data.tahun, &catatan, peringatan)

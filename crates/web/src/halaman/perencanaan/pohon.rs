@@ -10,7 +10,7 @@ use domain::schema::Field;
 use domain::value::Kode;
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, Terima, terima};
+use crate::isian::{Baris, Catatan, Cells, Kiriman, Kisi, terima_tampil};
 use crate::izin::Hak;
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -145,8 +145,5 @@ pub(crate) async fn simpan(konteks: Konteks, body: Bytes) -> Hasil {
     let h = konteks.kantor().await?;
     let kiriman = Kiriman::read(&body);
     let address = h.tempat.alamat(HALAMAN);
-    match terima(h, &kiriman, &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &catatan, peringatan),
-    }
+    terima_tampil(h, &kiriman, &address, show).await
 }

@@ -8,7 +8,7 @@ use domain::register::table;
 use domain::schema::Field;
 
 use crate::galat::{Galat, Hasil, halaman};
-use crate::isian::{Catatan, Cells, Kiriman, Kisi, Terima, terima};
+use crate::isian::{Catatan, Cells, Kiriman, Kisi, terima_tampil};
 use crate::izin::{Hak, own_row};
 use crate::konteks::{HalamanKantor, Konteks};
 use crate::rangka::{Rangka, Tautan};
@@ -72,8 +72,5 @@ pub(crate) async fn simpan(
     let versi = u32::read(&nomor).map_err(|_| Galat::TidakAda)?;
     let address = h.tempat.alamat(&format!("perjanjian/versi/{versi}"));
     let kiriman = Kiriman::read(&body);
-    match terima(h, &kiriman, &address).await? {
-        Terima::Selesai(answer) => Ok(answer),
-        Terima::Tampil { halaman: h, catatan, peringatan, .. } => show(&h, &nomor, &catatan, peringatan),
-    }
+    terima_tampil(h, &kiriman, &address, |h, notes, warnings| show(h, &nomor, notes, warnings)).await
 }
