@@ -72,6 +72,7 @@ pub fn tenggat(tahun: &TahunKinerja, per_tanggal: Tanggal) -> Vec<Tenggat> {
             selesai: missing.is_empty(),
         });
     }
+    let measured = !year.indikator().is_empty();
     for triwulan in Triwulan::ALL {
         let periode = Periode::Triwulan { tahun: tahun.tahun, triwulan };
         let missing: Vec<String> =
@@ -81,12 +82,14 @@ pub fn tenggat(tahun: &TahunKinerja, per_tanggal: Tanggal) -> Vec<Tenggat> {
             jenis: JenisTenggat::Pengukuran,
             id: format!("pengukuran-{}", periode.write()),
             judul: format!("Pengukuran kinerja {periode}"),
-            rincian: if missing.is_empty() {
+            rincian: if !measured {
+                "Belum ada indikator; operator menambahkannya pada menu Perencanaan.".to_string()
+            } else if missing.is_empty() {
                 "Semua indikator sudah terisi.".to_string()
             } else {
                 format!("Belum terisi: {}.", missing.join(", "))
             },
-            selesai: missing.is_empty(),
+            selesai: measured && missing.is_empty(),
         }));
     }
     for laporan in &tahun.register.laporan {

@@ -193,6 +193,18 @@ pub const MENU: &[(&str, &str, Hak)] = &[
     ("panduan", "Panduan", Hak::Bantuan),
 ];
 
+/// What the pages of a menu entry change.
+const ISIAN: [(&str, Hak); 8] = [
+    ("perencanaan", Hak::UbahPerencanaan),
+    ("perjanjian", Hak::UbahPerjanjian),
+    ("pengukuran", Hak::UbahPengukuran),
+    ("fasilitasi", Hak::UbahFasilitasi),
+    ("dokumen-desa", Hak::UbahDokumenDesa),
+    ("anggaran", Hak::UbahAnggaran),
+    ("kepegawaian", Hak::UbahPegawai),
+    ("inovasi", Hak::UbahInovasi),
+];
+
 impl HalamanKantor {
     /// The year as of the page's period.
     pub fn view(&self) -> View<'_> {
@@ -229,6 +241,7 @@ impl HalamanKantor {
         rangka.warna = view.parameter("tampilan.warna").to_string();
         rangka.cari = if self.may(Hak::Lihat) { self.tempat.alamat("cari") } else { String::new() };
         rangka.per_tanggal = tampilan::tanggal(view.per_tanggal);
+        rangka.pengisi = self.filled_by(halaman);
         rangka.tahun = self.years(halaman);
         rangka.periode = self.periods(halaman);
         let shown = MENU.iter().filter(|(_, _, hak)| self.may(*hak));
@@ -241,6 +254,16 @@ impl HalamanKantor {
         });
         rangka.menu = up.into_iter().chain(shown).collect();
         rangka
+    }
+
+    /// Who fills in the pages of a menu entry, in words for those who do not.
+    fn filled_by(&self, halaman: &str) -> String {
+        let others = ISIAN.iter().find(|(menu, hak)| *menu == halaman && !self.may(*hak));
+        let Some((_, hak)) = others else { return String::new() };
+        let roles: Vec<&str> = hak.peran().iter().map(|peran| peran.word()).collect();
+        let accounts =
+            if self.may(Hak::KelolaAkun) { " Akunnya dibuat pada menu Pengaturan, Akun dan peran." } else { "" };
+        format!("Bagian ini diisi oleh {}.{accounts}", roles.join(" atau "))
     }
 
     fn years(&self, halaman: &str) -> Vec<Tautan> {

@@ -55,6 +55,8 @@ pub struct Rangka {
     pub remah: Vec<Tautan>,
     /// What was just done.
     pub pesan: Option<&'static str>,
+    /// Who fills in what the pages of this menu entry show; empty for those who do.
+    pub pengisi: String,
     /// The day as of which figures are shown.
     pub per_tanggal: String,
 }

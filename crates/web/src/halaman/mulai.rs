@@ -140,8 +140,8 @@ fn quarter(now: &str, tahun: i32) -> Periode {
 struct Langkah {
     r: Rangka,
     periode: String,
-    /// Where a table is filled, what it is for, rows that it has.
-    tabel: Vec<(Tautan, &'static str, usize)>,
+    /// Where a table is filled, what it is for, who fills it, rows that it has.
+    tabel: Vec<(Tautan, &'static str, String, usize)>,
     impor: bool,
     akun: bool,
     kurang: usize,
@@ -152,19 +152,20 @@ struct Langkah {
 
 fn steps(h: &HalamanKantor, galat: Vec<String>) -> Langkah {
     const TABLES: [(&str, &str, &str); 8] = [
-        ("data/instansi", "instansi", "profil: alamat, kop, gambaran umum"),
-        ("data/unit", "unit", "unit kerja: sekretariat dan seksi"),
-        ("data/pejabat", "pejabat", "siapa yang menandatangani"),
-        ("kepegawaian", "pegawai", "pegawai"),
-        ("data/tujuan", "tujuan", "tujuan"),
+        ("pengaturan/kantor", "instansi", "nama, alamat, lambang, dan gambaran umum"),
+        ("pengaturan/kantor#unit", "unit", "sekretariat dan seksi"),
+        ("pengaturan/kantor#pejabat", "pejabat", "siapa yang menandatangani"),
+        ("kepegawaian", "pegawai", "daftar pegawai dan rekapnya"),
+        ("data/tujuan", "tujuan", "tujuan pada Renstra"),
         ("data/sasaran", "sasaran", "sasaran strategis"),
-        ("data/indikator", "indikator", "indikator kinerja dan rumusnya"),
-        ("data/pagu", "pagu", "pagu per sub kegiatan"),
+        ("perencanaan", "indikator", "indikator kinerja, rumus, dan targetnya"),
+        ("anggaran", "pagu", "pagu per sub kegiatan"),
     ];
     let register = &h.data.tahun.register;
     let tabel = TABLES.iter().filter(|(_, table, _)| h.may(izin::view_of(table))).map(|(path, table, words)| {
         let rows = register.rows_of(table).map_or(0, |(_, rows)| rows.len());
-        (Tautan::new(crate::tampilan::nama_kolom(table), h.tempat.alamat(path)), *words, rows)
+        let roles: Vec<&str> = izin::change_of(table).peran().iter().map(|peran| peran.word()).collect();
+        (Tautan::new(crate::tampilan::nama_kolom(table), h.tempat.alamat(path)), *words, roles.join(" atau "), rows)
     });
     let newest = h.data.tahun_ada.last().copied().unwrap_or_else(|| h.tempat.tahun());
     Langkah {

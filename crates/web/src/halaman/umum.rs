@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::reference::wilayah as nama_wilayah;
 use domain::register::table;
 use domain::value::{KodeWilayah, Periode};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,8 @@ struct Pilih {
     r: Rangka,
     kantor: Vec<Tautan>,
     baru: bool,
+    /// Regions of the account whose office was not begun yet.
+    belum: Vec<String>,
 }
 
 /// `GET /`: to the office of the account, or the choice among several; whoever is of the kabupaten alone sees all of
@@ -62,8 +65,14 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
         return Ok(Redirect::to(&only.alamat).into_response());
     }
     let offices = kantor.into_iter().map(|(nama, tempat, page)| Tautan::new(nama, tempat.alamat(page)));
-    let kantor = kabupaten.into_iter().chain(offices).collect();
-    halaman(&Pilih { r: konteks.rangka("Pilih kantor"), kantor, baru })
+    let kantor: Vec<Tautan> = kabupaten.into_iter().chain(offices).collect();
+    let named = |wilayah: &str| {
+        let name = <KodeWilayah as domain::schema::Field>::read(wilayah).ok().and_then(|kode| nama_wilayah(&kode));
+        name.map_or_else(|| wilayah.to_string(), |name| format!("{name} ({wilayah})"))
+    };
+    let belum = akun.penugasan.iter().map(|duty| named(&duty.wilayah)).collect();
+    let judul = if kantor.is_empty() { "Belum ada kantor" } else { "Pilih kantor" };
+    halaman(&Pilih { r: konteks.rangka(judul), kantor, baru, belum })
 }
 
 /// The offices of an account, each with its newest year and the page on which the account begins there.

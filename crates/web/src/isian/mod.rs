@@ -30,8 +30,27 @@ pub fn tampil(kolom: &Column, isi: &str) -> String {
     match kolom.kind {
         Kind::Money => Rupiah::read(isi).map_or_else(|_| isi.to_string(), |amount| amount.to_string()),
         Kind::Date => Tanggal::read(isi).map_or_else(|_| isi.to_string(), hari),
+        Kind::Decimal => grouped(isi),
         _ => isi.to_string(),
     }
+}
+
+/// A large number with stops between its thousands. From a million on it has two of them and can be read in one way only.
+fn grouped(isi: &str) -> String {
+    let (whole, rest) = isi.split_once(',').map_or((isi, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    if digits.len() < 7 || !digits.chars().all(|one| one.is_ascii_digit()) {
+        return isi.to_string();
+    }
+    let first = digits.len() % 3;
+    let mut text = sign.to_string();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && at % 3 == first {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    rest.map_or(text.clone(), |rest| format!("{text},{rest}"))
 }
 
 /// A day as it stands in an input: `30/09/2024`, whatever language the browser speaks.
@@ -63,7 +82,18 @@ pub fn cells(tabel: &domain::schema::TableSchema, row: &[String]) -> Cells {
 
 #[cfg(test)]
 mod tests {
-    use super::kode_berikut;
+    use super::{grouped, kode_berikut};
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        let cases = [("1012311675", "1.012.311.675"), ("999999", "999999"), ("-1234567,50", "-1.234.567,50")];
+        for (kept, shown) in cases.into_iter().chain([("123456 (BB)", "123456 (BB)"), ("12345678", "12.345.678")]) {
+            assert_eq!(grouped(kept), shown);
+        }
+        let column = domain::register::table("nilai_komponen").unwrap().columns;
+        let column = column.iter().find(|column| column.name == "nilai").unwrap();
+        assert_eq!(column.normalise("1.012.311.675").as_deref(), Ok("1012311675"), "and read back");
+    }
 
     #[test]
     fn codes_go_on_from_the_highest() {

@@ -127,7 +127,12 @@ impl Tab {
 
     /// Clicks what a selector names.
     pub async fn click(&self, selector: &str) {
-        self.until(&format!("document.querySelector({})", serde_json::to_string(selector).unwrap())).await;
+        // In the middle of the window nothing that sticks to its edges lies over it.
+        let named = serde_json::to_string(selector).unwrap();
+        self.until(&format!(
+            "(document.querySelector({named})?.scrollIntoView({{ block: 'center' }}), document.querySelector({named}))"
+        ))
+        .await;
         let element = self.page.find_element(selector).await.unwrap();
         if let Err(error) = element.click().await {
             self.fail(&format!("{selector} cannot be clicked: {error}")).await;

@@ -53,6 +53,8 @@ struct Bab {
 
 /// Something that the report needs, and where it is mended.
 pub(crate) struct Kurang {
+    /// The heading under which it is missing.
+    pub bagian: String,
     pub apa: String,
     pub tindakan: String,
     pub wajib: bool,
@@ -91,7 +93,8 @@ pub(crate) fn kurang(h: &HalamanKantor) -> Vec<Kurang> {
     let outline = view.laporan().map(|laporan| report::kerangka(laporan.kerangka.as_str())).unwrap_or_default();
     let known = |bagian: &str| outline.iter().any(|line| line.bagian == bagian);
     let link = |item: &Kekurangan| Kurang {
-        apa: report::teks::capitalized(&item.apa),
+        bagian: item.judul.clone(),
+        apa: item.apa.clone(),
         tindakan: item.tindakan.clone(),
         wajib: item.wajib,
         alamat: if known(&item.bagian) { alamat_bagian(h, &item.bagian) } else { h.tempat.alamat("laporan") },

@@ -88,7 +88,9 @@ struct Halaman {
 
 fn show(h: &HalamanKantor, notes: &Catatan, peringatan: Vec<Problem>) -> Hasil {
     let register = &h.data.tahun.register;
-    let blocks = report::cuplikan(&h.data.tahun, h.tempat.periode, BAGIAN);
+    // Headings alone say nothing.
+    let begun = TABEL.iter().any(|name| register.rows_of(name).is_some_and(|(_, rows)| !rows.is_empty()));
+    let blocks = if begun { report::cuplikan(&h.data.tahun, h.tempat.periode, BAGIAN) } else { Vec::new() };
     let tabel = TABEL.iter().filter(|name| h.may(view_of(name)) && table(name).is_some()).map(|name| {
         let rows = register.rows_of(name).map_or(0, |(_, rows)| rows.len());
         (Tautan::new(nama_kolom(name), h.tempat.alamat(&data::path(name))), rows, h.may(change_of(name)))
