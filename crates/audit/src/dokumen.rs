@@ -6,7 +6,10 @@ mod kolom;
 pub(crate) mod masa;
 mod tabel;
 
+use std::sync::OnceLock;
+
 use crate::kalimat::{self, Kalimat, Profil};
+use crate::orang::Orang;
 use reader::{Blok, Naskah, Paragraf};
 
 pub use hierarki::Pohon;
@@ -28,6 +31,8 @@ pub struct Dokumen<'n> {
     pub(crate) profil: Vec<Profil>,
     /// Their formulas in order.
     pub rumus: Vec<(usize, &'n str, &'n reader::Letak)>,
+    /// The persons whom they name, once somebody asked.
+    pub(crate) orang: OnceLock<Vec<Orang>>,
 }
 
 impl<'n> Dokumen<'n> {
@@ -35,7 +40,15 @@ impl<'n> Dokumen<'n> {
     pub fn recognise(naskah: &'n [Naskah]) -> Self {
         let ucapan = kalimat::sentences(naskah);
         let profil = naskah.iter().enumerate().map(|(index, file)| Profil::of(index, file, &ucapan)).collect();
-        let mut dokumen = Self { naskah, tabel: Vec::new(), kalimat: Vec::new(), ucapan, profil, rumus: Vec::new() };
+        let mut dokumen = Self {
+            naskah,
+            tabel: Vec::new(),
+            kalimat: Vec::new(),
+            ucapan,
+            profil,
+            rumus: Vec::new(),
+            orang: OnceLock::new(),
+        };
         for (index, file) in naskah.iter().enumerate() {
             let mut konteks: Vec<&str> = Vec::new();
             for block in &file.blok {

@@ -282,6 +282,9 @@ fn number(text: &str) -> (usize, Jenis) {
     (end, Jenis::Angka)
 }
 
+/// No name of a month has so many bytes.
+const LONGEST_MONTH: usize = 16;
+
 /// `rata-rata`, `s/d`, `s.d`; the `Rp` of an amount that is written together with it.
 fn word(text: &str) -> usize {
     for together in ["s/d", "s.d", "S/D", "S.D"] {
@@ -297,8 +300,8 @@ fn word(text: &str) -> usize {
     let mut end = 0;
     while let Some((at, character)) = characters.next() {
         let letter_after = characters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let month = month(&text.get(..at).unwrap_or_default().to_lowercase()).is_some();
-        let joint = matches!(character, '-' | '\'' | '’') && letter_after && !month;
+        let is_month = || at < LONGEST_MONTH && month(&text.get(..at).unwrap_or_default().to_lowercase()).is_some();
+        let joint = matches!(character, '-' | '\'' | '’') && letter_after && !is_month();
         if !character.is_alphanumeric() && !joint {
             break;
         }

@@ -38,7 +38,11 @@ impl Orang {
 }
 
 /// All persons, in the order of the files, signatures before lists.
-pub(crate) fn persons(dokumen: &Dokumen<'_>) -> Vec<Orang> {
+pub(crate) fn persons<'d>(dokumen: &'d Dokumen<'_>) -> &'d [Orang] {
+    dokumen.orang.get_or_init(|| find(dokumen))
+}
+
+fn find(dokumen: &Dokumen<'_>) -> Vec<Orang> {
     let mut found = Vec::new();
     let lists: Vec<_> = dokumen
         .tabel
@@ -135,6 +139,10 @@ fn after_label(line: &str) -> Option<&str> {
 
 /// Text before the only "NIP" of a line, and the digits after it.
 pub(crate) fn labelled(line: &str) -> Option<(&str, String)> {
+    // Most cells of a table have no P at all.
+    if !line.bytes().any(|byte| byte.eq_ignore_ascii_case(&b'p')) {
+        return None;
+    }
     let upper = line.to_ascii_uppercase();
     let at = upper.match_indices("NIP").map(|(at, _)| at).find(|at| {
         let before = line.get(..*at).and_then(|before| before.chars().last());

@@ -15,8 +15,21 @@ pub(crate) struct Nilai {
     pub persen: bool,
 }
 
+/// Fractions and parentheses within each other; deeper ones are not read.
+const DEEPEST: usize = 32;
+
+/// A formula of more bytes is none that people wrote.
+const LONGEST: usize = 10_000;
+
 /// LaTeX as plain text: fractions as `(a)/(b)`, commands of form dropped.
 pub(crate) fn plain(latex: &str) -> String {
+    within(latex, 0)
+}
+
+fn within(latex: &str, depth: usize) -> String {
+    if depth > DEEPEST || latex.len() > LONGEST {
+        return String::new();
+    }
     let mut text = String::new();
     let mut rest = latex;
     while let Some(start) = rest.find('\\') {
@@ -30,7 +43,7 @@ pub(crate) fn plain(latex: &str) -> String {
             "frac" | "dfrac" | "tfrac" => {
                 let Some((over, after)) = group(rest) else { continue };
                 let Some((under, after)) = group(after) else { continue };
-                text.push_str(&format!("({})/({})", plain(over), plain(under)));
+                text.push_str(&format!("({})/({})", within(over, depth + 1), within(under, depth + 1)));
                 rest = after;
             }
             "times" | "cdot" | "ast" => text.push('*'),
@@ -81,7 +94,7 @@ pub(crate) fn evaluate(text: &str) -> Option<Nilai> {
         [Tanda::Angka(_, decimals)] => Some(*decimals),
         _ => None,
     };
-    let mut parser = Parser { tokens: &tokens, at: 0 };
+    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0 };
     let selang = parser.sum()?;
     (parser.at == tokens.len()).then_some(Nilai { selang, tunggal, persen })
 }
@@ -121,6 +134,7 @@ fn tokens(text: &str) -> Option<Vec<Tanda>> {
 struct Parser<'t> {
     tokens: &'t [Tanda],
     at: usize,
+    depth: usize,
 }
 
 impl Parser<'_> {
@@ -167,7 +181,12 @@ impl Parser<'_> {
 
     fn factor(&mut self) -> Option<Selang> {
         if self.next_is(&['(']).is_some() {
+            self.depth += 1;
+            if self.depth > DEEPEST {
+                return None;
+            }
             let inside = self.sum()?;
+            self.depth -= 1;
             self.next_is(&[')'])?;
             return Some(inside);
         }
@@ -212,6 +231,8 @@ mod tests {
         for strange in ["\\", "\\frac", "\\frac{", "{", "}", "(", "1+", "\\frac{1}", "%%", "1,2,3"] {
             value(strange);
         }
+        assert_eq!(value(&format!("{}1{}", r"\frac{".repeat(1_000), "}{2}".repeat(1_000))), None);
+        assert_eq!(value(&("(".repeat(100_000) + "1" + &")".repeat(100_000))), None);
     }
 
     #[test]

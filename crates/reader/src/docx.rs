@@ -26,6 +26,9 @@ const MAX_CELLS: usize = 200_000;
 /// The most paragraphs, those of tables included.
 const MAX_PARAGRAPHS: u32 = 300_000;
 
+/// The most headings, paragraphs and tables outside of tables; a report of 150 pages has less than 5.000.
+const MAX_BLOCKS: usize = 50_000;
+
 /// Reads a Word file.
 pub(crate) fn read(name: &str, wadah: &mut Wadah<'_>) -> Naskah {
     match parts(wadah) {
@@ -163,6 +166,11 @@ impl<'x> Walk<'x> {
             let id = element.get("id").unwrap_or_default();
             let mut pieces = Vec::new();
             self.blocks(&mut pieces)?;
+            if found.len() > MAX_BLOCKS {
+                return Err(format!(
+                    "Berkas ini berisi lebih dari {MAX_BLOCKS} catatan kaki; kelebihannya tidak dibaca."
+                ));
+            }
             if let Some((order, paragraph)) = referred.remove(id.as_str()) {
                 found.push((order, paragraph, pieces));
             }
@@ -209,6 +217,11 @@ impl<'x> Walk<'x> {
     fn paragraph(&mut self, into: &mut Vec<Piece>) -> Result<(), Stop> {
         if self.xml.paragraphs > MAX_PARAGRAPHS {
             return Err(format!("Berkas ini berisi lebih dari {MAX_PARAGRAPHS} paragraf; kelebihannya tidak dibaca."));
+        }
+        if into.len() > MAX_BLOCKS {
+            return Err(format!(
+                "Berkas ini berisi lebih dari {MAX_BLOCKS} paragraf di luar tabel; kelebihannya tidak dibaca."
+            ));
         }
         let letak = Letak::paragraph(self.xml.paragraphs);
         let line = self.line()?;

@@ -148,7 +148,8 @@ pub struct Paragraf {
 impl Paragraf {
     /// Where a byte of the text stands.
     pub fn letak_at(&self, offset: usize) -> Letak {
-        let line = self.sambungan.iter().rev().find(|(start, _)| *start <= offset).map(|(_, line)| *line);
+        let after = self.sambungan.partition_point(|(start, _)| *start <= offset);
+        let line = after.checked_sub(1).and_then(|at| self.sambungan.get(at)).map(|(_, line)| *line);
         match line {
             Some(line) => Letak { baris_berkas: Some(line), ..self.letak.clone() },
             None => self.letak.clone(),

@@ -9,44 +9,80 @@ use crate::naskah::{Baris, Blok, Catatan, Format, Letak, Naskah, Paragraf, Sel, 
 use crate::tabel::{self, Join};
 use ungkapan::{Kind, classify, clean, is_bold};
 
-/// A text file larger than this is no report.
-const LARGEST: usize = 20 << 20;
+/// A text file larger than this is no report: one of 400 pages has 2 MB.
+const LARGEST: usize = 5 << 20;
+
+/// The longest line and the longest paragraph, in bytes: 80 pages without an empty line between them.
+const LONGEST: usize = 256 << 10;
+
+/// The most headings, paragraphs, formulas and tables; a report of 150 pages has less than 5.000.
+const MAX_BLOCKS: usize = 50_000;
+
+/// The most cells of all tables, every row as wide as its table.
+const MAX_CELLS: usize = 400_000;
 
 /// Reads a text file. UTF-8, else Windows-1252.
 pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
+    match blocks(bytes, format) {
+        Ok(blok) => {
+            let empty = blok.is_empty().then(|| Catatan::unread(Letak::default(), "Berkas ini kosong."));
+            Naskah { nama: name.to_string(), format, blok, catatan: empty.into_iter().collect() }
+        }
+        Err(why) => Naskah::unreadable(name, why),
+    }
+}
+
+fn blocks(bytes: &[u8], format: Format) -> Result<Vec<Blok>, Stop> {
     if bytes.len() > LARGEST {
-        return Naskah::unreadable(name, format!("Berkas lebih besar dari {} MB.", LARGEST >> 20));
+        return Err(format!(
+            "Berkas teks ini lebih besar dari {} MB, jauh lebih besar daripada laporan mana pun, jadi tidak dibaca. \
+             Bagi menjadi beberapa berkas, lalu periksa lagi.",
+            LARGEST >> 20
+        ));
     }
     if bytes.contains(&0) {
-        return Naskah::unreadable(name, "Berkas ini bukan teks.");
+        return Err("Berkas ini bukan teks.".to_string());
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_string(),
         Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
     };
     let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader { blok: Vec::new(), open: None, polos: format == Format::Txt };
+    let mut reader = Reader { blok: Vec::new(), open: None, polos: format == Format::Txt, left: MAX_CELLS };
     let mut formula: Option<(u32, String)> = None;
     let mut drawn: Vec<kisi::Tergambar> = Vec::new();
     for (line, number) in text.lines().zip(1..) {
+        reader.within(line, number, &formula)?;
         if formula.is_none() && (kisi::opens(line) || !drawn.is_empty() && kisi::goes_on(line)) {
             drawn.push((number, line.trim().chars().collect()));
             continue;
         }
-        reader.drawn(&mut drawn);
-        reader.line(line, number, &mut formula);
+        reader.drawn(&mut drawn)?;
+        reader.line(line, number, &mut formula)?;
     }
-    reader.drawn(&mut drawn);
+    reader.drawn(&mut drawn)?;
     if let Some((line, text)) = formula {
         reader.blok.push(Blok::Rumus { teks: text, letak: Letak::line(line) });
     }
     reader.close();
-    let blok = tabel::stitch(tabel::captions(reader.blok, &BTreeSet::new()), Join::Continued);
-    let mut catatan = Vec::new();
-    if blok.is_empty() {
-        catatan.push(Catatan::unread(Letak::default(), "Berkas ini kosong."));
-    }
-    Naskah { nama: name.to_string(), format, blok, catatan }
+    Ok(tabel::stitch(tabel::captions(reader.blok, &BTreeSet::new()), Join::Continued))
+}
+
+/// Why a file is not read, in Bahasa Indonesia.
+type Stop = String;
+
+fn beyond(line: u32, what: &str) -> Stop {
+    format!(
+        "Pada baris {line} {what}; tidak ada laporan yang demikian, jadi berkas ini tidak dibaca. Periksa apakah \
+         berkasnya rusak, atau bagi menjadi beberapa berkas, lalu periksa lagi."
+    )
+}
+
+/// Takes the cells of a table off what is left.
+fn take(left: &mut usize, cells: usize, line: u32) -> Result<(), Stop> {
+    let rest = left.checked_sub(cells);
+    *left = rest.ok_or_else(|| beyond(line, &format!("tabel-tabelnya sudah lebih dari {MAX_CELLS} sel")))?;
+    Ok(())
 }
 
 /// Blocks so far, and the one that the next line may continue.
@@ -55,15 +91,34 @@ struct Reader {
     open: Option<Open>,
     /// True for plain text, where wide gaps part columns.
     polos: bool,
+    /// Cells that the tables to come may have.
+    left: usize,
 }
 
 enum Open {
     Paragraph(Paragraf),
-    Table(Tabel),
+    /// A table, and the cells of its widest row.
+    Table(Tabel, usize),
 }
 
 impl Reader {
-    fn line(&mut self, line: &str, number: u32, formula: &mut Option<(u32, String)>) {
+    /// Refuses a line that makes more than a report holds.
+    fn within(&self, line: &str, number: u32, formula: &Option<(u32, String)>) -> Result<(), Stop> {
+        let open = match (&self.open, formula) {
+            (_, Some((_, text))) => text.len(),
+            (Some(Open::Paragraph(paragraph)), _) => paragraph.teks.len(),
+            _ => 0,
+        };
+        if line.len() + open > LONGEST {
+            return Err(beyond(number, &format!("ada baris atau paragraf yang lebih dari {} KB", LONGEST >> 10)));
+        }
+        if self.blok.len() > MAX_BLOCKS {
+            return Err(beyond(number, &format!("sudah ada lebih dari {MAX_BLOCKS} judul, paragraf, dan tabel")));
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &str, number: u32, formula: &mut Option<(u32, String)>) -> Result<(), Stop> {
         if let Some((_, text)) = formula {
             match line.split_once("$$") {
                 Some((rest, _)) => {
@@ -77,7 +132,7 @@ impl Reader {
                     text.push('\n');
                 }
             }
-            return;
+            return Ok(());
         }
         match classify(line) {
             Kind::Empty => self.close(),
@@ -95,16 +150,21 @@ impl Reader {
                 self.blok.push(Blok::Judul { tingkat: level, teks });
             }
             Kind::TableRow(cells) => {
-                if !matches!(self.open, Some(Open::Table(_))) {
+                if !matches!(self.open, Some(Open::Table(..))) {
                     self.close();
-                    self.open = Some(Open::Table(Tabel { letak: Letak::line(number), ..Tabel::default() }));
+                    let table = Tabel { letak: Letak::line(number), ..Tabel::default() };
+                    self.open = Some(Open::Table(table, 0));
                 }
-                if let Some(Open::Table(table)) = &mut self.open {
+                if let Some(Open::Table(table, width)) = &mut self.open {
+                    // A wider row widens all rows above it.
+                    let wider = cells.len().saturating_sub(*width) * table.baris.len();
+                    *width = cells.len().max(*width);
+                    take(&mut self.left, *width + wider, number)?;
                     table.baris.push(row(&cells, number));
                 }
             }
             Kind::TableRule => {
-                if !matches!(self.open, Some(Open::Table(_))) {
+                if !matches!(self.open, Some(Open::Table(..))) {
                     self.close();
                 }
             }
@@ -119,16 +179,18 @@ impl Reader {
             }
             Kind::Text(text) => self.text(text, number),
         }
+        Ok(())
     }
 
     /// A table drawn with `+`, `-` and `|`.
-    fn drawn(&mut self, lines: &mut Vec<kisi::Tergambar>) {
-        if lines.is_empty() {
-            return;
-        }
+    fn drawn(&mut self, lines: &mut Vec<kisi::Tergambar>) -> Result<(), Stop> {
+        let Some((first, _)) = lines.first() else { return Ok(()) };
         self.close();
-        self.blok.extend(kisi::read(lines).map(Blok::Tabel));
+        let edges = kisi::edges(lines);
+        take(&mut self.left, edges.len() * lines.len(), *first)?;
+        self.blok.extend(kisi::read(lines, &edges).map(Blok::Tabel));
         lines.clear();
+        Ok(())
     }
 
     fn text(&mut self, text: &str, number: u32) {
@@ -165,7 +227,7 @@ impl Reader {
     fn close(&mut self) {
         match self.open.take() {
             Some(Open::Paragraph(paragraph)) if !paragraph.teks.is_empty() => self.blok.push(Blok::Paragraf(paragraph)),
-            Some(Open::Table(table)) => self.blok.push(Blok::Tabel(table)),
+            Some(Open::Table(table, _)) => self.blok.push(Blok::Tabel(table)),
             _ => {}
         }
     }

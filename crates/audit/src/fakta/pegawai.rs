@@ -14,7 +14,7 @@ pub(super) fn collect(dokumen: &Dokumen<'_>, fakta: &mut Fakta) {
     for tabel in dokumen.of(Jenis::Pegawai) {
         list(tabel, &mut fakta.pegawai);
     }
-    spellings(&persons(dokumen), fakta);
+    spellings(persons(dokumen), fakta);
     signatories(dokumen, fakta);
     // A table of trainings counts persons and does not name them.
     for tabel in &dokumen.tabel {

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let persons = persons(dokumen);
     let mut distinct: Vec<(&Orang, usize)> = Vec::new();
-    for person in &persons {
+    for person in persons {
         match distinct.iter_mut().find(|(known, _)| known.kunci == person.kunci) {
             Some((known, count)) => {
                 *count += 1;

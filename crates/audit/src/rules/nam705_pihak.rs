@@ -37,7 +37,7 @@ const KEPALA: usize = 12;
 const TANDA_TANGAN: usize = 40;
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    let persons: Vec<Orang> = persons(dokumen).into_iter().filter(|person| person.nip.len() == 18).collect();
+    let persons: Vec<Orang> = persons(dokumen).iter().filter(|person| person.nip.len() == 18).cloned().collect();
     let differs = |one: &&Orang| persons.iter().any(|other| other.nip == one.nip && other.kunci != one.kunci);
     let twice: BTreeSet<String> = persons.iter().filter(differs).map(|one| one.kunci.clone()).collect();
     for (berkas, naskah) in dokumen.naskah.iter().enumerate() {

@@ -54,18 +54,36 @@ fn is_share(tabel: &TabelDikenal<'_>, column: usize) -> bool {
     }
 }
 
+/// The columns of amounts nearest to a percentage that it may belong to; in a wider table it does not belong to what
+/// stands farther away.
+const NEAREST: usize = 24;
+
+/// These columns without those that stand too far from a percentage, in their order.
+fn nearest(mut columns: Vec<usize>, persen: usize) -> Vec<usize> {
+    columns.sort_by_key(|column| (column.abs_diff(persen), *column));
+    columns.truncate(NEAREST);
+    columns.sort_unstable();
+    columns
+}
+
 /// The columns whose quotient a percentage is in all rows but few, where no head says which they are. Rows in which the
 /// two are equal, or one is zero, tell nothing.
 fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
-    let others: Vec<usize> = tabel.numeric().into_iter().filter(|column| !is_share(tabel, *column)).collect();
-    let count = |a: usize, b: usize| {
+    let others = tabel.numeric().into_iter().filter(|column| !is_share(tabel, *column)).collect();
+    let sample = |column: usize| -> Vec<Option<Ukuran>> {
+        tabel.isi.iter().take(SAMPLE).map(|isi| tabel.ukuran(isi, column)).collect()
+    };
+    let shares = sample(persen);
+    let others: Vec<(usize, Vec<Option<Ukuran>>)> =
+        nearest(others, persen).into_iter().map(|column| (column, sample(column))).collect();
+    let count = |a: &[Option<Ukuran>], b: &[Option<Ukuran>]| {
         let mut tally = (0_usize, 0_usize);
-        for isi in tabel.isi.iter().take(SAMPLE) {
-            let (Some(x), Some(y)) = (tabel.nilai(isi, a), tabel.nilai(isi, b)) else { continue };
-            let Some(cocok) = quick(tabel, (isi, persen), (isi, a), (isi, b)) else { continue };
+        for ((p, a), b) in shares.iter().zip(a).zip(b) {
+            let (Some(p), Some(a), Some(b)) = (*p, *a, *b) else { continue };
+            let Some(cocok) = fits(p, a, b) else { continue };
             if cocok == Cocok::Tidak {
                 tally.1 += 1;
-            } else if x.0 != y.0 && !x.0.is_zero() {
+            } else if a.nilai != b.nilai && !a.nilai.is_zero() {
                 tally.0 += 1;
             }
         }
@@ -73,8 +91,12 @@ fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     };
     // Two pairs of columns that fit alike hold the same numbers.
     let mut best: Option<(usize, (usize, usize))> = None;
-    for (a, b) in others.iter().flat_map(|a| others.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
-        let (holds, broken) = count(a, b);
+    for ((a, of_a), (b, of_b)) in others.iter().flat_map(|a| others.iter().map(move |b| (a, b))) {
+        let (a, b) = (*a, *b);
+        if a == b {
+            continue;
+        }
+        let (holds, broken) = count(of_a, of_b);
         if holds >= 2 && holds >= 2 * broken && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, (a, b)));
         }
@@ -107,7 +129,7 @@ fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     let numeric = additive(tabel);
     let of =
         |role| -> Vec<usize> { tabel.columns(role).into_iter().filter(|column| numeric.contains(column)).collect() };
-    let (realisasi, pagu) = (of(Peran::Realisasi), of(Peran::Pagu));
+    let (realisasi, pagu) = (nearest(of(Peran::Realisasi), persen), nearest(of(Peran::Pagu), persen));
     if let ([a], [b]) = (realisasi.as_slice(), pagu.as_slice()) {
         return Some((*a, *b));
     }
@@ -119,9 +141,12 @@ fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
         };
         return same(&realisasi).zip(same(&pagu));
     }
+    // So many rows that all choices together stay bounded in tables of any width.
+    let choices = realisasi.len() * pagu.len() * tabel.kepala.len();
+    let most = CHECKS.checked_div(choices).unwrap_or(CHECKS).max(SAMPLE);
     let mut best: Option<(usize, (usize, usize))> = None;
     for (a, b) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (*a, *b))) {
-        let rows = tabel.isi.iter().filter_map(|isi| quick(tabel, (isi, persen), (isi, a), (isi, b)));
+        let rows = tabel.isi.iter().take(most).filter_map(|isi| quick(tabel, (isi, persen), (isi, a), (isi, b)));
         let holds = rows.filter(|cocok| *cocok == Cocok::Ya).count();
         if holds >= 2 && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, (a, b)));
@@ -130,12 +155,18 @@ fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     best.map(|(_, pair)| pair)
 }
 
+/// The most rows that are looked at, all choices of columns of a table together.
+const CHECKS: usize = 4_000_000;
+
 type Tempat<'t, 'n> = (&'t Isi<'n>, usize);
 
 /// Whether a row holds.
 fn quick(tabel: &TabelDikenal<'_>, persen: Tempat<'_, '_>, a: Tempat<'_, '_>, b: Tempat<'_, '_>) -> Option<Cocok> {
     let ukuran = |(isi, column): Tempat<'_, '_>| tabel.ukuran(isi, column);
-    let (p, a, b) = (ukuran(persen)?, ukuran(a)?, ukuran(b)?);
+    fits(ukuran(persen)?, ukuran(a)?, ukuran(b)?)
+}
+
+fn fits(p: Ukuran, a: Ukuran, b: Ukuran) -> Option<Cocok> {
     (!b.nilai.is_zero()).then(|| Ukuran::persen(Ukuran { bulat: true, ..p }, a, b))
 }
 

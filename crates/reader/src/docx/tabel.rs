@@ -76,14 +76,9 @@ impl Walk<'_> {
         let mut table = Tabel { letak: Letak::paragraph(self.xml.paragraphs + 1), ..Tabel::default() };
         let mut merges: Vec<Vec<Merge>> = Vec::new();
         let mut nested = Vec::new();
-        let result = self.rows(&mut table, &mut Edges::default(), &mut merges, &mut nested);
+        let mut width = 0;
+        let result = self.rows(&mut table, &mut width, &mut Edges::default(), &mut merges, &mut nested);
         reach_down(&mut table, &merges);
-        let width = table.baris.iter().map(|row| row.sel.len()).max().unwrap_or_default();
-        let fits = self.cells_left.checked_div(width).unwrap_or_default();
-        if table.baris.len() > fits {
-            self.told.too_many = self.told.too_many.or(table.letak.paragraf);
-            table.baris.truncate(fits);
-        }
         self.cells_left = self.cells_left.saturating_sub(table.baris.len() * width);
         if !table.baris.is_empty() {
             into.push(Piece { blok: Blok::Tabel(table), caption: false });
@@ -92,9 +87,11 @@ impl Walk<'_> {
         result
     }
 
+    /// The rows up to the end of the element that is open; `width` is that of the widest so far.
     fn rows(
         &mut self,
         table: &mut Tabel,
+        width: &mut usize,
         edges: &mut Edges,
         merges: &mut Vec<Vec<Merge>>,
         nested: &mut Vec<Piece>,
@@ -118,16 +115,20 @@ impl Walk<'_> {
                     let mut look = RowLook::default();
                     let mut inside = Vec::new();
                     let result = self.cells(&mut row, &mut look, &mut inside);
-                    if self.cells_left <= table.baris.len() {
+                    let wider = row.baris.sel.len().max(*width).max(1);
+                    if self.cells_left < wider * (table.baris.len() + 1) {
                         self.told.too_many = self.told.too_many.or(table.letak.paragraf);
                     } else if !look.deleted {
+                        *width = wider;
                         table.baris.push(row.baris);
                         merges.push(row.merges);
                         nested.extend(inside);
                     }
                     result?;
                 }
-                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => self.rows(table, edges, merges, nested)?,
+                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" => {
+                    self.rows(table, width, edges, merges, nested)?;
+                }
                 _ => self.xml.skip()?,
             }
         }

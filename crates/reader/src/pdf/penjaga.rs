@@ -21,6 +21,9 @@ const MAX_STATES: usize = 10_000;
 /// The most references in one array; an array of pages with more is beyond the limit of pages.
 const MAX_REFERENCES: usize = 20_000;
 
+/// The most packed streams: a report of 1.500 pages has a tenth of them.
+const MAX_STREAMS: usize = 100_000;
+
 const BOMB: &str = "Isi PDF ini setelah dibuka jauh lebih besar daripada laporan mana pun. Simpan ulang dengan gambar yang dikecilkan.";
 
 const NESTED: &str = "Isi PDF ini bersarang jauh lebih dalam daripada laporan mana pun; tidak dibaca.";
@@ -35,7 +38,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
     let mut plain = Hitung::default();
     plain.feed(bytes)?;
     let mut left = MAX_UNPACKED;
-    let mut at = 0;
+    let (mut at, mut streams) = (0, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
         let start = at + found + b"stream".len();
         let named_end = bytes.get(..at + found).is_some_and(|before| before.ends_with(b"end"));
@@ -44,6 +47,13 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
         if !named_end {
+            streams += 1;
+            if streams > MAX_STREAMS {
+                return Err(format!(
+                    "PDF ini terdiri atas lebih dari {MAX_STREAMS} bagian, jauh lebih banyak daripada laporan mana pun, \
+                     jadi tidak dibaca. Simpan atau cetak ulang ke PDF, lalu periksa lagi."
+                ));
+            }
             unpack(data, &mut left)?;
         }
     }

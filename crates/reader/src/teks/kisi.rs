@@ -22,16 +22,19 @@ pub(super) fn goes_on(line: &str) -> bool {
 /// A drawn line and its number in the file.
 pub(super) type Tergambar = (u32, Vec<char>);
 
-/// The table that these lines draw; `None` where they draw none.
-pub(super) fn read(lines: &[Tergambar]) -> Option<Tabel> {
-    let is_rule =
-        |line: &[char]| line.contains(&'+') && line.windows(2).any(|two| matches!(two, ['-' | '=', '-' | '=']));
-    let edges: BTreeSet<usize> = lines
-        .iter()
-        .filter(|(_, line)| line.first() == Some(&'+'))
+/// Where columns begin and end.
+pub(super) fn edges(lines: &[Tergambar]) -> Vec<usize> {
+    let rules = lines.iter().filter(|(_, line)| line.first() == Some(&'+'));
+    let edges: BTreeSet<usize> = rules
         .flat_map(|(_, line)| line.iter().enumerate().filter(|(_, sign)| **sign == '+').map(|(at, _)| at))
         .collect();
-    let edges: Vec<usize> = edges.into_iter().collect();
+    edges.into_iter().collect()
+}
+
+/// The table that these lines draw over these edges; `None` where they draw none.
+pub(super) fn read(lines: &[Tergambar], edges: &[usize]) -> Option<Tabel> {
+    let is_rule =
+        |line: &[char]| line.contains(&'+') && line.windows(2).any(|two| matches!(two, ['-' | '=', '-' | '=']));
     let width = edges.len().checked_sub(1).filter(|width| *width > 0)?;
     let doubled = lines.iter().any(|(_, line)| line.first() == Some(&'+') && line.contains(&'='));
 
@@ -42,12 +45,12 @@ pub(super) fn read(lines: &[Tergambar]) -> Option<Tabel> {
     let mut rules = 0;
     let mut fresh = true;
     for (number, line) in lines {
-        if is_rule(line) && bars(line, &edges) {
+        if is_rule(line) && bars(line, edges) {
             rule = Some(line);
             rules += 1;
             fresh = true;
             // Words of a cell that goes through the rule.
-            for (column, text) in pieces(line, &edges) {
+            for (column, text) in pieces(line, edges) {
                 if text.chars().any(|sign| sign.is_alphanumeric())
                     && let Some((row, column)) = above.get(column).copied()
                 {
@@ -63,11 +66,11 @@ pub(super) fn read(lines: &[Tergambar]) -> Option<Tabel> {
         }
         let row = table.baris.len().checked_sub(1)?;
         let mut places: Vec<(usize, usize)> = if fresh { Vec::new() } else { above.clone() };
-        let parts = pieces(line, &edges);
+        let parts = pieces(line, edges);
         for (at, (column, text)) in parts.iter().enumerate() {
             let end = parts.get(at + 1).map_or(width, |(next, _)| *next);
             if fresh {
-                let open = rule.is_some_and(|rule| !closed(rule, &edges, *column)) && rules > 1;
+                let open = rule.is_some_and(|rule| !closed(rule, edges, *column)) && rules > 1;
                 let origin = above.get(*column).copied().filter(|_| open).unwrap_or((row, *column));
                 places.extend((*column..end).map(|_| origin));
                 merge(&mut table, origin, row, *column, end);

@@ -78,10 +78,20 @@ fn item(line: &str) -> Option<&str> {
 pub(super) fn clean(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
+    // Where the next '>' stands, counted from the end of the text: it is looked for once, however many '<' stand before.
+    let mut next_end: Option<usize> = None;
     while let Some(start) = rest.find('<') {
         let (before, tag) = rest.split_at(start);
         plain.push_str(before);
-        match tag.find('>').filter(|end| tag.get(1..*end).is_some_and(is_tag)) {
+        if next_end.is_none_or(|end| end > tag.len()) {
+            let Some(end) = tag.find('>') else {
+                rest = tag;
+                break;
+            };
+            next_end = Some(tag.len() - end);
+        }
+        let end = next_end.map(|end| tag.len() - end);
+        match end.filter(|end| tag.get(1..*end).is_some_and(is_tag)) {
             Some(end) => {
                 if tag.get(1..end).is_some_and(|name| name.trim_end_matches('/').trim().eq_ignore_ascii_case("br")) {
                     plain.push(' ');
@@ -102,6 +112,8 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 fn is_tag(name: &str) -> bool {
+    // The name of a tag stands at its beginning.
+    let name = name.get(..64).unwrap_or(name);
     let name = name.trim_start_matches('/').trim_end_matches('/').trim();
     let word = name.split_whitespace().next().unwrap_or_default();
     !word.is_empty() && word.len() <= 10 && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
