@@ -68,7 +68,9 @@ pub(crate) async fn depan(konteks: Konteks) -> Hasil {
     let kantor: Vec<Tautan> = kabupaten.into_iter().chain(offices).collect();
     let named = |wilayah: &str| {
         let name = <KodeWilayah as domain::schema::Field>::read(wilayah).ok().and_then(|kode| nama_wilayah(&kode));
-        name.map_or_else(|| wilayah.to_string(), |name| format!("{name} ({wilayah})"))
+        // Names of kecamatan stand in the list without that word.
+        let word = if wilayah.matches('.').count() == 2 { "Kecamatan " } else { "" };
+        name.map_or_else(|| wilayah.to_string(), |name| format!("{word}{name} ({wilayah})"))
     };
     let belum = akun.penugasan.iter().map(|duty| named(&duty.wilayah)).collect();
     let judul = if kantor.is_empty() { "Belum ada kantor" } else { "Pilih kantor" };

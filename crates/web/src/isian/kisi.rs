@@ -208,6 +208,11 @@ impl Kisi {
         self
     }
 
+    /// True where no row of it is kept yet.
+    pub fn kosong(&self) -> bool {
+        self.baris.iter().all(|baris| baris.sebelum.is_empty())
+    }
+
     /// True where the one who asks may change any of it.
     pub fn boleh(&self) -> bool {
         self.baris.iter().any(|baris| baris.boleh)

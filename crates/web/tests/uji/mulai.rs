@@ -10,7 +10,7 @@ async fn newcomer(server: &Server, peran: Peran, wilayah: &str) -> Session {
     let store = &server.keadaan.store;
     let pelaku = Pelaku { nama: "uji".to_string(), waktu: NOW.to_string() };
     let duty = Penugasan { peran, wilayah: wilayah.to_string(), unit: None, desa: None };
-    let name = format!("admin.{}", wilayah.replace('.', ""));
+    let name = format!("{}.{}", peran.word().replace(' ', "-"), wilayah.replace('.', ""));
     let baru = BuatAkun { nama_pengguna: name.clone(), nama: "Admin Contoh".to_string(), penugasan: vec![duty] };
     let (_, sandi) = app::akun::buat(store, &pelaku, baru).await.unwrap();
     let now = Waktu::read(NOW).unwrap();
@@ -45,6 +45,45 @@ async fn from_nothing_to_a_printed_draft() {
         let (status, page) = server.post(&session, "/mulai", &[("kode", kode), ("tahun", "2024")]).await;
         assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains(said), "{kode}: {page}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn empty_pages_say_so_and_what_comes_next() {
+    let server = Server::empty().await;
+    // Whose office was not begun, and whose account cannot begin one.
+    let early = newcomer(&server, Peran::Operator, "35.08.03").await;
+    let (status, page) = server.get(Some(&early), "/").await;
+    assert!(status == StatusCode::OK && page.contains("Kecamatan Candipuro (35.08.03)"), "{page}");
+    assert!(page.contains("belum dimulai") && page.contains("<h1>Belum ada kantor"), "{page}");
+    let admin = newcomer(&server, Peran::AdminKecamatan, "35.08.02").await;
+    server.post(&admin, "/mulai", &[("kode", "35.08.02"), ("tahun", "2024")]).await;
+    let operator = newcomer(&server, Peran::Operator, "35.08.02").await;
+    for page in [
+        "",
+        "perencanaan",
+        "perencanaan/pohon",
+        "perjanjian",
+        "pengukuran",
+        "fasilitasi",
+        "dokumen-desa",
+        "anggaran",
+        "inovasi",
+        "data/pagu",
+    ] {
+        let path = format!("/kantor/35.08.02/2024/tw4/{page}");
+        for session in [&admin, &operator] {
+            let (status, html) = server.get(Some(session), path.trim_end_matches('/')).await;
+            assert!(status == StatusCode::OK && html.to_lowercase().contains("belum diisi"), "{page}: {html}");
+        }
+        if !["", "pengukuran", "dokumen-desa"].contains(&page) {
+            let (_, html) = server.get(Some(&admin), &path).await;
+            assert!(html.contains("Bagian ini diisi oleh operator"), "{page}: {html}");
+            assert!(!server.get(Some(&operator), &path).await.1.contains("Bagian ini diisi oleh"), "{page}");
+        }
+    }
+    // Nothing was measured where there is nothing to measure.
+    let (_, html) = server.get(Some(&admin), "/kantor/35.08.02/2024/tw4/pengingat").await;
+    assert!(html.contains("Belum ada indikator") && !html.contains("Semua indikator sudah terisi"), "{html}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

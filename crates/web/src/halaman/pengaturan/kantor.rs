@@ -33,6 +33,11 @@ const BAGIAN: [(&str, &str, &str); 5] = [
     ("parameter", "Setelan kantor ini", "Setelan yang tidak disebut memakai nilai bawaan pada daftar di bawah."),
 ];
 
+/// True for the tables of this page.
+pub(super) fn has(table: &str) -> bool {
+    table == "instansi" || BAGIAN.iter().any(|(name, _, _)| *name == table)
+}
+
 #[derive(Template)]
 #[template(path = "kantor.html")]
 struct Halaman {

@@ -34,9 +34,10 @@ pub(crate) async fn lihat(konteks: Konteks) -> Hasil {
     let seen = || Register::TABLES.iter().filter(|table| h.may(view_of(table.name)));
     let office = Tautan::new("Kantor", h.tempat.alamat("pengaturan/kantor"));
     let about =
-        "Nama dan alamat, pejabat, susunan organisasi, desa, dasar hukum, dan setelan pada satu halaman.".to_string();
+        "Nama dan alamat, lambang, pejabat, susunan organisasi, desa, dasar hukum, dan setelan pada satu halaman."
+            .to_string();
     let tables = seen()
-        .filter(|table| change_of(table.name) == Hak::UbahKantor)
+        .filter(|table| change_of(table.name) == Hak::UbahKantor && !kantor::has(table.name))
         .map(|table| (link(table.name), table.about.trim().to_string()));
     let tabel = std::iter::once((office, about)).chain(tables).collect();
     let mut lain = vec![(
