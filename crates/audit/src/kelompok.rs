@@ -10,6 +10,9 @@ use crate::dokumen::Dokumen;
 use crate::persamaan::Persamaan;
 use crate::temuan::{Ringkasan, Tempat, Temuan, Tingkat};
 
+/// More findings than this are no slips; those without an equation then stand alone.
+const MOST: usize = 1_500;
+
 /// Puts findings into clusters and orders them; fills in the counts. `held` are the equations that hold.
 pub(crate) fn arrange(
     dokumen: &Dokumen<'_>,
@@ -31,7 +34,8 @@ pub(crate) fn arrange(
     fakta::join(temuan, &mut akar);
     // A finding without an equation joins the finding whose cell it shows as proof.
     let places: Vec<Tempat> = temuan.iter().map(place).collect();
-    for at in 0..temuan.len() {
+    let few = if temuan.len() <= MOST { temuan.len() } else { 0 };
+    for at in 0..few {
         let Some(one) = temuan.get(at).filter(|one| one.persamaan.is_none() && follows(one)) else { continue };
         let proofs: BTreeSet<Tempat> =
             one.bukti.iter().map(|proof| (proof.lokasi.berkas, proof.lokasi.letak.clone())).collect();

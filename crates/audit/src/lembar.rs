@@ -12,7 +12,7 @@ use crate::persamaan::{TERBESAR, rounded};
 pub(crate) use rumus::{Sumbu, Tanda, place, tokens, written};
 
 /// Cells that formulas of one file may look at, all together: formulas over formulas must not take minutes.
-const MOST: usize = 20_000_000;
+const MOST: usize = 5_000_000;
 
 /// Parentheses within each other.
 const DEEPEST: usize = 32;

@@ -81,12 +81,14 @@ pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn F
     let dokumen = Dokumen::recognise(naskah);
     let mut temuan = Vec::new();
     let mut berlaku = Vec::new();
+    let mut batas = Vec::new();
     let mut ringkasan = Ringkasan::default();
     let asked: Vec<&rules::Rule> = rules::RULES.iter().filter(|rule| pilihan.asks(rule)).collect();
     for (done, rule) in asked.iter().enumerate() {
         kemajuan(done, asked.len());
         let mut hasil = Hasil::of(rule);
         (rule.check)(&dokumen, &mut hasil);
+        batas.extend(hasil.limits());
         let (found, held, counts) = hasil.finish();
         temuan.extend(found);
         if !rules::QUICK.contains(&rule.kode) {
@@ -110,6 +112,7 @@ pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn F
         berlaku.extend(hasil.finish().1);
     }
     salinan::fold(&dokumen, &mut temuan);
+    temuan.extend(rules::limits(batas));
     let ringkasan = kelompok::arrange(&dokumen, &mut temuan, &berlaku, ringkasan);
     Pemeriksaan {
         berkas: naskah.iter().map(temuan::describe).collect(),

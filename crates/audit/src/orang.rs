@@ -37,6 +37,9 @@ impl Orang {
     }
 }
 
+/// The most persons that are compared with each other, places counted; a list of all personnel of a regency is longer.
+pub(crate) const MOST_PERSONS: usize = 3_000;
+
 /// All persons, in the order of the files, signatures before lists.
 pub(crate) fn persons<'d>(dokumen: &'d Dokumen<'_>) -> &'d [Orang] {
     dokumen.orang.get_or_init(|| find(dokumen))

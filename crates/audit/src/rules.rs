@@ -83,6 +83,7 @@ pub(crate) use kin301_capaian::any_capaian;
 
 use crate::dokumen::Dokumen;
 use crate::temuan::{Hasil, Tingkat};
+pub(crate) use dok001_terbaca::limits;
 
 /// A rule.
 pub struct Rule {

@@ -199,12 +199,17 @@ pub struct Hasil {
     ringkasan: Ringkasan,
     hanya: Option<BTreeSet<NomorTabel>>,
     banding: Option<BTreeSet<Tempat>>,
+    batas: Vec<String>,
+    lebih: usize,
 }
+
+/// The most findings of one rule that are kept: nobody reads more, and what breaks a rule so often was misread.
+const MOST_FINDINGS: usize = 1_000;
 
 impl Hasil {
     pub(crate) fn of(rule: &'static Rule) -> Self {
         let (temuan, berlaku, ringkasan) = (Vec::new(), Vec::new(), Ringkasan::default());
-        Self { rule, temuan, berlaku, ringkasan, hanya: None, banding: None }
+        Self { rule, temuan, berlaku, ringkasan, hanya: None, banding: None, batas: Vec::new(), lebih: 0 }
     }
 
     /// For a second pass over tables in which equations are broken: there the equations that hold matter too.
@@ -286,7 +291,35 @@ impl Hasil {
     pub fn found(&mut self, temuan: Temuan) {
         self.ringkasan.aturan_diperiksa += 1;
         self.ringkasan.tidak_terpenuhi += 1;
-        self.temuan.push(temuan);
+        if self.temuan.len() < MOST_FINDINGS {
+            self.temuan.push(temuan);
+        } else {
+            self.lebih += 1;
+        }
+    }
+
+    /// Whether a rule that compares things with each other may do so: of more things than any report has it would take
+    /// minutes. Where there are too many, a note says so.
+    pub(crate) fn within(&mut self, what: &str, count: usize, most: usize) -> bool {
+        if count > most {
+            self.skipped();
+            let (count, most) = (show(count.into()), show(most.into()));
+            self.batas.push(format!("tidak dijalankan, karena ada {count} {what}, lebih dari {most}"));
+        }
+        count <= most
+    }
+
+    /// What this rule did not do, as sentences.
+    pub(crate) fn limits(&self) -> Vec<String> {
+        let mut said = self.batas.clone();
+        if self.lebih > 0 {
+            let (kept, further) = (show(MOST_FINDINGS.into()), show(self.lebih.into()));
+            said.push(format!(
+                "menghasilkan {further} temuan lagi, yang tidak ditampilkan sesudah {kept} yang pertama"
+            ));
+        }
+        let name = |what: String| format!("Aturan {} ({}) {what}.", self.rule.kode, self.rule.judul);
+        said.into_iter().map(name).collect()
     }
 
     /// An equation held.

@@ -24,6 +24,9 @@ const MAX_CELLS: usize = 400_000;
 /// The most cells of all tables, empty ones included.
 const MAX_GRID: usize = 600_000;
 
+/// The most columns of a table; a real one of many months and offices has 482.
+const MAX_WIDTH: usize = 1_000;
+
 /// The most text of all cells, formulas included.
 const MAX_TEXT: usize = 64 << 20;
 

@@ -29,6 +29,9 @@ const MAX_PARAGRAPHS: u32 = 300_000;
 /// The most headings, paragraphs and tables outside of tables; a report of 150 pages has less than 5.000.
 const MAX_BLOCKS: usize = 50_000;
 
+/// The longest paragraph, in bytes.
+const LONGEST: usize = 256 << 10;
+
 /// Reads a Word file.
 pub(crate) fn read(name: &str, wadah: &mut Wadah<'_>) -> Naskah {
     match parts(wadah) {
@@ -225,6 +228,9 @@ impl<'x> Walk<'x> {
         }
         let letak = Letak::paragraph(self.xml.paragraphs);
         let line = self.line()?;
+        if line.teks.len() > LONGEST {
+            return Err(format!("Berkas ini berisi paragraf yang lebih dari {} KB; itu tidak dibaca.", LONGEST >> 10));
+        }
         let teks = line.teks.split_whitespace().collect::<Vec<_>>().join(" ");
         let style = self.gaya.of(line.style.as_deref());
         let outline = line.outline.or(style.outline).filter(|level| *level < 9);

@@ -10,7 +10,7 @@ use crate::tabel::{self, Join};
 use ungkapan::{Kind, classify, clean, is_bold};
 
 /// A text file larger than this is no report: one of 400 pages has 2 MB.
-const LARGEST: usize = 5 << 20;
+const LARGEST: usize = 3 << 20;
 
 /// The longest line and the longest paragraph, in bytes: 80 pages without an empty line between them.
 const LONGEST: usize = 256 << 10;
@@ -19,7 +19,10 @@ const LONGEST: usize = 256 << 10;
 const MAX_BLOCKS: usize = 50_000;
 
 /// The most cells of all tables, every row as wide as its table.
-const MAX_CELLS: usize = 400_000;
+const MAX_CELLS: usize = 300_000;
+
+/// The most columns of a table; a real one of many months and offices has 482.
+const MAX_COLUMNS: usize = 1_000;
 
 /// Reads a text file. UTF-8, else Windows-1252.
 pub(crate) fn read(name: &str, bytes: &[u8], format: Format) -> Naskah {
@@ -157,6 +160,9 @@ impl Reader {
                 }
                 if let Some(Open::Table(table, width)) = &mut self.open {
                     // A wider row widens all rows above it.
+                    if cells.len() > MAX_COLUMNS {
+                        return Err(beyond(number, &format!("ada tabel dengan lebih dari {MAX_COLUMNS} kolom")));
+                    }
                     let wider = cells.len().saturating_sub(*width) * table.baris.len();
                     *width = cells.len().max(*width);
                     take(&mut self.left, *width + wider, number)?;
@@ -187,6 +193,9 @@ impl Reader {
         let Some((first, _)) = lines.first() else { return Ok(()) };
         self.close();
         let edges = kisi::edges(lines);
+        if edges.len() > MAX_COLUMNS {
+            return Err(beyond(*first, &format!("ada tabel dengan lebih dari {MAX_COLUMNS} kolom")));
+        }
         take(&mut self.left, edges.len() * lines.len(), *first)?;
         self.blok.extend(kisi::read(lines, &edges).map(Blok::Tabel));
         lines.clear();

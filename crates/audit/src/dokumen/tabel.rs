@@ -1,5 +1,7 @@
 //! Tables with their heads understood.
 
+use std::sync::OnceLock;
+
 use domain::schema::Field;
 use domain::value::KodeNomenklatur;
 use reader::{Baris, Sel, Tabel};
@@ -96,6 +98,8 @@ pub struct TabelDikenal<'n> {
     /// Name of its file, where several are checked together.
     pub asal: Option<&'n str>,
     numerik: Vec<usize>,
+    /// Columns whose values add up, once a rule asked.
+    pub(crate) aditif: OnceLock<Vec<usize>>,
 }
 
 impl<'n> TabelDikenal<'n> {
@@ -129,6 +133,7 @@ impl<'n> TabelDikenal<'n> {
             konteks: String::new(),
             asal: None,
             numerik: Vec::new(),
+            aditif: OnceLock::new(),
         };
         table.numerik = table.find_numeric();
         table.align_sums();

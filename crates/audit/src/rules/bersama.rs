@@ -4,6 +4,10 @@ use crate::dokumen::{Isi, Jenis, Peran, TabelDikenal, normal, pendek};
 
 /// Columns whose values add up: amounts and counts, no percentages, no results of indicators.
 pub(super) fn additive(tabel: &TabelDikenal<'_>) -> Vec<usize> {
+    tabel.aditif.get_or_init(|| find_additive(tabel)).clone()
+}
+
+fn find_additive(tabel: &TabelDikenal<'_>) -> Vec<usize> {
     let numeric = tabel.numeric();
     let additive = |column: &usize| {
         let role = tabel.peran.get(*column).copied().unwrap_or(Peran::Lain);

@@ -1,8 +1,10 @@
 //! A file that could not be read.
 
+use reader::Letak;
+
 use super::Rule;
 use crate::dokumen::Dokumen;
-use crate::temuan::{Hasil, Lokasi, Tingkat};
+use crate::temuan::{Hasil, Lokasi, Temuan, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
     kode: "DOK001",
@@ -33,4 +35,16 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
             hasil.found(temuan);
         }
     }
+}
+
+/// Notes on what the rules left out, since the files hold more than any report.
+pub(crate) fn limits(said: Vec<String>) -> Vec<Temuan> {
+    let mut hasil = Hasil::of(&RULE);
+    for pesan in said {
+        let lokasi = Lokasi { berkas: 0, letak: Letak::default(), tabel: None, kolom: None, kutipan: String::new() };
+        let pesan = format!("{pesan} Bagi berkasnya menjadi beberapa berkas yang lebih kecil, lalu periksa lagi.");
+        let temuan = hasil.temuan(lokasi, &[&pesan], &pesan);
+        hasil.found(Temuan { tingkat: Tingkat::Catatan, ..temuan });
+    }
+    hasil.finish().0
 }

@@ -96,6 +96,9 @@ fn dots(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// The longest text between brackets that asks to be replaced, in bytes.
+const LONGEST: usize = 500;
+
 /// `[isi nama kegiatan]`, `<diisi ...>`, `(diisi oleh ...)`.
 fn brackets(text: &str) -> Option<(usize, usize)> {
     const ASKS: [&str; 11] = [
@@ -113,10 +116,12 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
     ];
     const BLANKS: [&str; 8] = ["nama", "tanggal", "jumlah", "tahun", "nomor", "bulan", "jabatan", "nip"];
     for (open, close) in [('[', ']'), ('<', '>'), ('(', ')')] {
+        let mut closes = text.match_indices(close).map(|(at, _)| at).peekable();
         for (at, _) in text.match_indices(open) {
+            while closes.next_if(|close| *close < at).is_some() {}
+            let Some(end) = closes.peek().map(|close| close - at - 1) else { break };
             let rest = text.get(at + 1..).unwrap_or_default();
-            let Some(end) = rest.find(close) else { continue };
-            let inside = rest.get(..end).unwrap_or_default();
+            let inside = rest.get(..end).filter(|inside| inside.len() <= LONGEST).unwrap_or_default();
             let words: Vec<String> = inside.split_whitespace().map(str::to_lowercase).collect();
             let Some(first) = words.first() else { continue };
             let link = text.get(at + 1 + end + 1..).is_some_and(|after| after.starts_with('('));
@@ -134,7 +139,9 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 fn fields(text: &str) -> Option<(usize, usize)> {
     for (open, close) in [("{{", "}}"), ("${", "}"), ("«", "»")] {
         let found = text.match_indices(open).find_map(|(at, _)| {
-            let end = text.get(at + open.len()..)?.find(close)?;
+            let rest = text.get(at + open.len()..)?;
+            let near = rest.char_indices().nth(44).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest);
+            let end = near.find(close)?;
             (1..=40).contains(&end).then_some((at, at + open.len() + end + close.len()))
         });
         if found.is_some() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Rule;
 use crate::dokumen::Dokumen;
-use crate::orang::{Orang, persons};
+use crate::orang::{MOST_PERSONS, Orang, persons};
 use crate::temuan::{Hasil, JenisSaran, Kepastian, Saran, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -19,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let persons = persons(dokumen);
+    if !hasil.within("orang yang disebut", persons.len(), MOST_PERSONS) {
+        return;
+    }
     let mut by_nip: BTreeMap<&str, Vec<&Orang>> = BTreeMap::new();
     for person in persons.iter().filter(|person| person.nip.len() == 18) {
         by_nip.entry(&person.nip).or_default().push(person);

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::dokumen::Dokumen;
-use crate::orang::{Orang, persons};
+use crate::orang::{MOST_PERSONS, Orang, persons};
 use crate::temuan::{Hasil, Kepastian, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let persons = persons(dokumen);
+    if !hasil.within("orang yang disebut", persons.len(), MOST_PERSONS) {
+        return;
+    }
     let mut distinct: Vec<(&Orang, usize)> = Vec::new();
     for person in persons {
         match distinct.iter_mut().find(|(known, _)| known.kunci == person.kunci) {

@@ -1,12 +1,12 @@
 //! Parties of an agreement whose names differ where it is signed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reader::{Blok, Letak};
 
 use super::Rule;
 use crate::dokumen::{Dokumen, normal};
-use crate::orang::{Orang, key, person_name, persons};
+use crate::orang::{key, person_name, persons};
 use crate::temuan::{Bukti, Hasil, Kepastian, Lokasi, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -37,19 +37,24 @@ const KEPALA: usize = 12;
 const TANDA_TANGAN: usize = 40;
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    let persons: Vec<Orang> = persons(dokumen).iter().filter(|person| person.nip.len() == 18).cloned().collect();
-    let differs = |one: &&Orang| persons.iter().any(|other| other.nip == one.nip && other.kunci != one.kunci);
-    let twice: BTreeSet<String> = persons.iter().filter(differs).map(|one| one.kunci.clone()).collect();
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for person in persons(dokumen).iter().filter(|person| person.nip.len() == 18) {
+        names.entry(&person.nip).or_default().insert(&person.kunci);
+    }
+    let twice: BTreeSet<&str> = names.into_values().filter(|names| names.len() > 1).flatten().collect();
     for (berkas, naskah) in dokumen.naskah.iter().enumerate() {
         let lines = lines(&naskah.blok);
-        let agreements = || lines.iter().any(|line| normal(&line.teks).contains("perjanjian kinerja"));
         let parties: Vec<Pihak> = lines.iter().enumerate().filter_map(|(at, line)| party(at, line)).collect();
+        if parties.len() < 2 || !lines.iter().any(|line| normal(&line.teks).contains("perjanjian kinerja")) {
+            continue;
+        }
         for pair in parties.windows(2) {
             let [first, second] = pair else { continue };
-            if second.at > first.at + KEPALA || !agreements() || !names_parties(&lines, second.at) {
+            if second.at > first.at + KEPALA || !names_parties(&lines, second.at) {
                 continue;
             }
-            let end = parties.iter().map(|party| party.at).find(|at| *at > second.at).unwrap_or(usize::MAX);
+            let after = parties.partition_point(|party| party.at <= second.at);
+            let end = parties.get(after).map_or(usize::MAX, |party| party.at);
             let rest: Vec<&Baris> = lines.iter().take(end.min(second.at + TANDA_TANGAN)).skip(second.at + 1).collect();
             let signs = |line: &&&Baris| {
                 let text = normal(&line.teks);
@@ -67,7 +72,7 @@ fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
                 continue;
             }
             // Where a NIP shows two spellings of the name, NAM701 tells it.
-            for party in pair.iter().filter(|party| !twice.contains(&key(&party.nama))) {
+            for party in pair.iter().filter(|party| !twice.contains(key(&party.nama).as_str())) {
                 judge(berkas, party, &words, hasil);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::dokumen::Dokumen;
-use crate::orang::persons;
+use crate::orang::{MOST_PERSONS, persons};
 use crate::temuan::{Hasil, Tingkat};
 
 pub(super) const RULE: Rule = Rule {
@@ -17,6 +17,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let persons = persons(dokumen);
+    if !hasil.within("orang yang disebut", persons.len(), MOST_PERSONS) {
+        return;
+    }
     for (index, person) in persons.iter().enumerate() {
         if person.nip.len() < 18 || person.daftar.is_none() {
             continue;

@@ -27,12 +27,20 @@ struct Pasangan {
     nilai: (Decimal, Decimal),
 }
 
+/// The most tables that are compared with each other.
+const MOST: usize = 1_500;
+
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     let tables: Vec<&TabelDikenal<'_>> =
         dokumen.tabel.iter().filter(|tabel| matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran)).collect();
-    for (index, one) in tables.iter().enumerate() {
-        for other in tables.iter().skip(index + 1).filter(|other| dokumen.one_period(one, other)) {
-            for (a, b) in columns(one, other) {
+    if !hasil.within("tabel anggaran", tables.len(), MOST) {
+        return;
+    }
+    let looks: Vec<Rupa> = tables.iter().map(|tabel| Rupa::of(tabel)).collect();
+    for (index, (one, look)) in tables.iter().zip(&looks).enumerate() {
+        let further = tables.iter().zip(&looks).skip(index + 1);
+        for (other, theirs) in further.filter(|(other, _)| dokumen.one_period(one, other)) {
+            for (a, b) in columns((one, look), (other, theirs)) {
                 let annex = one.jenis != other.jenis;
                 if annex && explained(dokumen, one, other) {
                     hasil.skipped();
@@ -78,26 +86,42 @@ fn explained(dokumen: &Dokumen<'_>, one: &TabelDikenal<'_>, other: &TabelDikenal
 
 /// Columns of the same kind of amount: the same head and the same period of the tables, or the only pagu of each
 /// where one is the annex of the agreement.
-fn columns(one: &TabelDikenal<'_>, other: &TabelDikenal<'_>) -> Vec<(usize, usize)> {
+fn columns(
+    (one, look): (&TabelDikenal<'_>, &Rupa),
+    (other, theirs): (&TabelDikenal<'_>, &Rupa),
+) -> Vec<(usize, usize)> {
     let annex = |tabel: &TabelDikenal<'_>| tabel.jenis == Jenis::LampiranAnggaran;
     if annex(one) != annex(other) {
         return one.column(Peran::Pagu).zip(other.column(Peran::Pagu)).into_iter().collect();
     }
-    let words = |tabel: &TabelDikenal<'_>| -> Vec<String> {
+    if annex(one) || look.periode != theirs.periode {
+        return Vec::new();
+    }
+    let same = |(a, head): &(usize, Option<String>)| {
+        theirs.rupiah.iter().find(|(_, other)| other == head).map(|(b, _)| (*a, *b))
+    };
+    look.rupiah.iter().filter_map(same).collect()
+}
+
+/// What a table is compared by.
+struct Rupa {
+    /// The period in its title.
+    periode: Vec<String>,
+    /// Its columns of amounts with their heads.
+    rupiah: Vec<(usize, Option<String>)>,
+}
+
+impl Rupa {
+    fn of(tabel: &TabelDikenal<'_>) -> Self {
         let title = normal(&tabel.tabel.judul);
         let period = |word: &&str| {
             word.len() == 4 && word.parse::<u32>().is_ok()
                 || ["tw", "triwulan", "i", "ii", "iii", "iv", "perubahan", "murni", "semester", "bulan"].contains(word)
         };
-        title.split(' ').filter(period).map(|word| word.replace("triwulan", "tw")).collect()
-    };
-    if annex(one) || words(one) != words(other) {
-        return Vec::new();
+        let periode = title.split(' ').filter(period).map(|word| word.replace("triwulan", "tw")).collect();
+        let head = |column: usize| (column, tabel.kepala.get(column).map(|head| kunci(head)));
+        Self { periode, rupiah: amounts(tabel).into_iter().map(head).collect() }
     }
-    let kind = |tabel: &TabelDikenal<'_>, column: usize| tabel.kepala.get(column).map(|head| kunci(head));
-    let theirs = amounts(other);
-    let same = |a: usize| theirs.iter().copied().find(|b| kind(other, *b) == kind(one, a)).map(|b| (a, b));
-    amounts(one).into_iter().filter_map(same).collect()
 }
 
 fn pairs(one: &TabelDikenal<'_>, a: usize, other: &TabelDikenal<'_>, b: usize) -> Vec<Pasangan> {

@@ -54,6 +54,9 @@ fn equation(tabel: &TabelDikenal<'_>, isi: &Isi<'_>, [pagu, realisasi, sisa]: [u
     ))
 }
 
+/// The most rows that are looked at, all choices of columns together.
+const CHECKS: usize = 1_000_000;
+
 /// The columns of pagu, realisasi and sisa. Where several have one of these roles (before and after a change, several
 /// quarters), the three under which most rows hold.
 pub(super) fn columns(tabel: &TabelDikenal<'_>) -> Option<[usize; 3]> {
@@ -64,6 +67,12 @@ pub(super) fn columns(tabel: &TabelDikenal<'_>) -> Option<[usize; 3]> {
     if let ([a], [b], [c]) = (pagu.as_slice(), realisasi.as_slice(), sisa.as_slice()) {
         return Some([*a, *b, *c]);
     }
+    // In a table with many such columns fewer rows tell.
+    let choices = pagu.len().saturating_mul(realisasi.len()).saturating_mul(sisa.len());
+    let most = CHECKS.checked_div(choices).unwrap_or_default();
+    if most == 0 {
+        return None;
+    }
     let mut best: Option<(usize, [usize; 3])> = None;
     for three in pagu.iter().flat_map(|a| {
         realisasi.iter().flat_map({
@@ -71,7 +80,7 @@ pub(super) fn columns(tabel: &TabelDikenal<'_>) -> Option<[usize; 3]> {
             move |b| sisa.iter().map(move |c| [*a, *b, *c])
         })
     }) {
-        let rows = tabel.isi.iter().filter_map(|isi| quick(tabel, isi, three));
+        let rows = tabel.isi.iter().take(most).filter_map(|isi| quick(tabel, isi, three));
         let (holds, all) = rows.fold((0, 0), |(holds, all), cocok| (holds + usize::from(cocok == Cocok::Ya), all + 1));
         if holds * 2 > all && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, three));

@@ -1,5 +1,7 @@
 //! A percentage of the budget is not realisasi over pagu, or of a recap not its part of the whole.
 
+use std::collections::BTreeSet;
+
 use super::Rule;
 use super::bersama::{additive, head, is_total, row, year};
 use super::kinerja::tolok;
@@ -21,10 +23,14 @@ pub(super) const RULE: Rule = Rule {
 fn check(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for tabel in dokumen.tabel.iter().filter(|tabel| hasil.asks(tabel)).collect::<Vec<_>>() {
         let numeric = tabel.numeric();
+        let three = sis201_sisa::columns(tabel);
+        let mut measured: Option<BTreeSet<usize>> = None;
         for persen in numeric.iter().copied().filter(|column| is_share(tabel, *column)) {
             let of_budget = matches!(tabel.jenis, Jenis::Anggaran | Jenis::LampiranAnggaran | Jenis::Lain);
-            let measured = tolok(tabel).iter().any(|tolok| tolok.capaian == persen);
-            let named = if of_budget { pair(tabel, persen) } else { None };
+            let measured = measured
+                .get_or_insert_with(|| tolok(tabel).iter().map(|tolok| tolok.capaian).collect())
+                .contains(&persen);
+            let named = if of_budget { pair(tabel, three, persen) } else { None };
             let total = tabel.isi.iter().rfind(|isi| is_total(isi));
             if let Some((realisasi, pagu)) = named {
                 report(tabel, &|isi| ((isi, persen), (isi, realisasi), (isi, pagu)), hasil);
@@ -120,8 +126,8 @@ fn shared(tabel: &TabelDikenal<'_>, persen: usize, total: &Isi<'_>) -> Option<us
 }
 
 /// The columns of realisasi and pagu that a percentage belongs to: the only ones, or the pair that most rows follow.
-fn pair(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
-    if let Some([pagu, realisasi, _]) = sis201_sisa::columns(tabel)
+fn pair(tabel: &TabelDikenal<'_>, three: Option<[usize; 3]>, persen: usize) -> Option<(usize, usize)> {
+    if let Some([pagu, realisasi, _]) = three
         && tabel.columns(Peran::Persen).len() <= 1
     {
         return Some((realisasi, pagu));

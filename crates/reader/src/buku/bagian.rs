@@ -22,8 +22,9 @@ pub(super) fn blocks(lembar: &mut Lembar, left: &mut usize, catatan: &mut Vec<Ca
             continue;
         }
         let area = Area { start: (top, area.start.1), end: area.end };
-        let size = (area.end.0 - area.start.0 + 1) as usize * (area.end.1 - area.start.1 + 1) as usize;
-        let fits = left.checked_sub(size);
+        let width = (area.end.1 - area.start.1 + 1) as usize;
+        let size = (area.end.0 - area.start.0 + 1) as usize * width;
+        let fits = left.checked_sub(size).filter(|_| width <= super::MAX_WIDTH);
         let Some(rest) = fits else {
             catatan.push(Catatan::unread(
                 lembar.letak(area.start),
@@ -145,9 +146,18 @@ fn captions<'r>(lembar: &Lembar, rows: impl Iterator<Item = &'r u32>) -> BTreeSe
         (cells.next().is_none() && isi.nilai.is_none() && isi.rumus.is_none()).then_some(isi.teks.as_str())
     };
     let mut found = BTreeSet::new();
-    for row in rows.filter(|row| line(**row).is_some_and(|text| caption_number(text).is_some())) {
-        let above = (0..*row).rev().take_while(|above| line(*above).is_some()).last();
-        found.insert(above.unwrap_or(*row));
+    // The lines of text right above each other, up to the row before.
+    let mut lines: Option<(u32, u32)> = None;
+    for row in rows {
+        let Some(text) = line(*row) else {
+            lines = None;
+            continue;
+        };
+        let first = lines.filter(|(_, last)| last + 1 == *row).map_or(*row, |(first, _)| first);
+        if caption_number(text).is_some() {
+            found.insert(first);
+        }
+        lines = Some((first, *row));
     }
     found
 }

@@ -169,6 +169,9 @@ struct Pelukis<'l> {
     begun: bool,
 }
 
+/// The most letters of one page: thirty pages of text.
+const MAX_LETTERS: usize = 80_000;
+
 impl Pelukis<'_> {
     /// Counts something down. The interpreter of pages cannot be told to stop, so that going over a limit unwinds up to
     /// where the reading began.
@@ -319,6 +322,9 @@ impl<'a> Device<'a> for Pelukis<'_> {
         mode: &GlyphDrawMode,
     ) {
         self.begun = false;
+        if self.lukisan.huruf.len() >= MAX_LETTERS {
+            self.left.huruf = 0;
+        }
         self.count(|left| &mut left.huruf);
         let text = match glyph.as_unicode() {
             Some(BfString::Char(sign)) => sign.to_string(),

@@ -131,12 +131,13 @@ fn merge(table: &mut Tabel, origin: (usize, usize), row: usize, column: usize, e
         return;
     }
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    for (below, line) in table.baris.iter_mut().enumerate().skip(origin.0).take(tall) {
-        for (at, cell) in line.sel.iter_mut().enumerate().skip(column).take(wide) {
-            cell.gabung = match (below, at) == origin {
-                true => Gabung::Awal { baris: small(tall), kolom: small(wide) },
-                false => Gabung::Bagian,
-            };
-        }
+    // The rows between were marked when they came.
+    if let Some(line) = table.baris.get_mut(row) {
+        line.sel.iter_mut().skip(column).take(wide).for_each(|cell| cell.gabung = Gabung::Bagian);
+    }
+    if (column..end).contains(&origin.1)
+        && let Some(first) = table.baris.get_mut(origin.0).and_then(|line| line.sel.get_mut(origin.1))
+    {
+        first.gabung = Gabung::Awal { baris: small(tall), kolom: small(wide) };
     }
 }

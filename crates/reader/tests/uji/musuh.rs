@@ -77,6 +77,20 @@ fn cells() -> String {
     format!("<sheetData>{made}</sheetData>")
 }
 
+/// What is beyond a limit is refused whole, and the sentence says what to do.
+#[test]
+fn limits_are_said() {
+    let text = "a".repeat(300 << 10);
+    let long = "kata\n\n".repeat(60_000);
+    let wide = "|a".repeat(2_000);
+    let many = "|a|b|c|\n".repeat(150_000);
+    for (text, said) in [(&text, "256 KB"), (&long, "50000 judul"), (&wide, "1000 kolom"), (&many, "300000 sel")] {
+        let naskah = reader::read("a.md", text.as_bytes());
+        let pesan = naskah.catatan.first().map(|note| note.pesan.clone()).unwrap_or_default();
+        assert!(naskah.blok.is_empty() && pesan.contains(said) && pesan.contains("periksa lagi"), "{said}: {pesan}");
+    }
+}
+
 fn must_cope(what: &str, name: &str, bytes: &[u8]) {
     let start = Instant::now();
     let told = match reader::unpack(name, bytes) {
@@ -107,6 +121,10 @@ fn containers_that_would_harm() {
     );
     let spans = r#"<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p/></w:tc></w:tr>"#;
     must_cope("absurd spans", "a.docx", &docx(&format!("<w:tbl>{}</w:tbl>", fill(spans)), false));
+    let running = format!("<w:p>{}</w:p>", fill("<w:r><w:t>kata </w:t></w:r>"));
+    must_cope("one paragraph", "a.docx", &docx(&running, false));
+    let small = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>";
+    must_cope("many tables", "a.docx", &docx(&fill(small), false));
     let entities = format!(
         r#"<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "{}">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"#,
         fill("kata "),
@@ -117,6 +135,14 @@ fn containers_that_would_harm() {
     let whole = docx(&fill(paragraph), false);
     must_cope("a cut Word file", "a.docx", whole.get(..whole.len() / 2).unwrap());
     must_cope("a workbook of far cells", "a.xlsx", &xlsx(&cells(), false));
+    let lines = |text: &str| {
+        (1..SIZE / 100).fold(String::new(), |mut made, row| {
+            write!(made, r#"<row r="{row}"><c r="A{row}" t="str"><v>{text}</v></c></row>"#).unwrap();
+            made
+        })
+    };
+    let captions = format!("<sheetData>{}</sheetData>", lines("Tabel 3.1 kata"));
+    must_cope("a sheet of captions", "a.xlsx", &xlsx(&captions, false));
     let absurd = r#"<dimension ref="A1:XFD1048576"/><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>"#;
     must_cope("absurd dimensions", "a.xlsx", &xlsx(absurd, false));
     let merges = fill(r#"<mergeCell ref="A1:XFD1048576"/>"#);
@@ -146,10 +172,18 @@ fn texts_that_would_harm() {
         ("zeros", "\0"),
         ("lists", "- a\n  "),
         ("letters", "a"),
+        ("open tags", "<"),
+        ("a drawn table", "+--+--+\n|a |b |\n+  +--+\n"),
+        ("a wide drawn table", "+-"),
     ] {
+        // Whole, as large as is read at all, in one line as long as is read, and in paragraphs.
         let text = fill(piece);
-        must_cope(what, "a.md", text.as_bytes());
-        must_cope(what, "a.txt", text.as_bytes());
+        let line = text.get(..text.len().min(255 << 10)).unwrap_or_default();
+        let paragraphs = format!("{line}\n\n").repeat(11.min(SIZE / line.len()));
+        for text in [&text, text.get(..text.len().min(3 << 20)).unwrap_or_default(), line, &paragraphs] {
+            must_cope(what, "a.md", text.as_bytes());
+            must_cope(what, "a.txt", text.as_bytes());
+        }
     }
 }
 
