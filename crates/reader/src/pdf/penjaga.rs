@@ -21,8 +21,8 @@ const MAX_STATES: usize = 10_000;
 /// The most references in one array; an array of pages with more is beyond the limit of pages.
 const MAX_REFERENCES: usize = 20_000;
 
-/// The most packed streams: a report of 1.500 pages has a tenth of them.
-const MAX_STREAMS: usize = 100_000;
+/// The most packed streams; a report of 1.500 pages with a few pictures on each has half of them.
+const MAX_STREAMS: usize = 20_000;
 
 const BOMB: &str = "Isi PDF ini setelah dibuka jauh lebih besar daripada laporan mana pun. Simpan ulang dengan gambar yang dikecilkan.";
 
