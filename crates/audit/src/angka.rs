@@ -126,6 +126,9 @@ pub fn read(text: &str) -> Bacaan {
     }
 }
 
+/// A workbook shows up to so many decimals of a quotient (`83,3333333333333`).
+const MOST_DECIMALS: usize = 16;
+
 /// A number with a point for decimals, how many decimals are written, and how it is grouped; `None` for a broken form.
 fn form(body: &str) -> Option<(String, u32, Pengelompokan)> {
     let marks: Vec<(usize, char)> = body.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
@@ -144,14 +147,15 @@ fn form(body: &str) -> Option<(String, u32, Pengelompokan)> {
     if kinds {
         let by = if mark == '.' { ',' } else { '.' };
         let whole = grouped(head, by)?;
-        return (!tail.is_empty() && tail.len() <= 6).then(|| (format!("{whole}.{tail}"), tail.len() as u32, of(by)));
+        let sound = (1..=MOST_DECIMALS).contains(&tail.len());
+        return sound.then(|| (format!("{whole}.{tail}"), tail.len() as u32, of(by)));
     }
     if marks.len() == 1 {
         // One mark before three digits groups (no report writes three decimals); before any other count it is decimal.
         if tail.len() == 3 && (1..=3).contains(&head.len()) && head != "0" {
             return Some((format!("{head}{tail}"), 0, of(mark)));
         }
-        let sound = !tail.is_empty() && tail.len() <= 6 && tail.len() != 3 || head == "0";
+        let sound = (1..=MOST_DECIMALS).contains(&tail.len()) && tail.len() != 3 || head == "0";
         return sound.then(|| (format!("{head}.{tail}"), tail.len() as u32, Pengelompokan::Tanpa));
     }
     grouped(body, mark).map(|whole| (whole, 0, of(mark)))
@@ -240,6 +244,8 @@ mod tests {
         assert_eq!(value("86,11%"), "86.11 Tanpa");
         assert_eq!(value("0.75"), "0.75 Tanpa");
         assert_eq!(value("0,125"), "0.125 Tanpa");
+        assert_eq!(value("83,333333333"), "83.333333333 Tanpa");
+        assert_eq!(value("1.234,5678901"), "1234.5678901 Titik");
         assert_eq!(value("300.000"), "300000 Titik");
         assert_eq!(value("-"), "Strip");
         assert_eq!(value(""), "Kosong");

@@ -5,7 +5,7 @@ mod rumus;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use reader::{Naskah, Sel, Tabel};
+use reader::{Gabung, Naskah, Sel, Tabel};
 use rust_decimal::Decimal;
 
 use crate::persamaan::{TERBESAR, rounded};
@@ -89,6 +89,8 @@ impl<'n> Buku<'n> {
             // The rectangles of two tables side by side may overlap; an empty cell of one may be filled in the other.
             match petak.cell(place).map(|cell| (cell, cell.nilai())) {
                 Some((_, Some(value))) if value.abs() < TERBESAR => return Some(Isi::Angka(value)),
+                // Below a merged cell a workbook may keep a value that nobody sees.
+                Some((cell, None)) if cell.gabung == Gabung::Bagian => return None,
                 Some((cell, None)) if cell.teks.is_empty() && cell.rumus().is_none() => {}
                 Some((cell, _)) => return Some(Isi::Lain(cell)),
                 None => {}

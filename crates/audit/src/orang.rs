@@ -230,7 +230,13 @@ pub(crate) fn key(text: &str) -> String {
         "sh", "se", "st", "mm", "msi", "ssos", "spd", "mpd", "skm", "sip", "map", "sstp", "amd", "mh", "mt", "skom",
         "spi", "sp", "mkes", "sap",
     ];
-    let bare = text.split(',').next().unwrap_or_default();
+    let mut bare = text.split(',').next().unwrap_or_default();
+    // Also where no space follows the title ("Ir.Budi").
+    while let Some((_, rest)) =
+        bare.split_once('.').filter(|(title, _)| TITLES.contains(&title.trim().to_lowercase().as_str()))
+    {
+        bare = rest;
+    }
     let mut words: Vec<String> = bare
         .split_whitespace()
         .map(|word| word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect())

@@ -17,7 +17,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::naskah::{Blok, Catatan, Format, Letak, Naskah};
 use crate::tabel::{Join, captions, stitch};
-use halaman::{Halaman, Potong};
+use halaman::{Bagian, Halaman, Potong};
 use sambung::Susun;
 
 /// The largest file.
@@ -202,15 +202,9 @@ fn assemble(pages: Vec<Halaman>) -> Vec<Blok> {
                 Potong::Garis(line) => lines.push(line),
                 Potong::Tabel(part) => {
                     text(&mut flow, &mut lines, &page, body, &mut first);
-                    let above = flow.last_mut().filter(|_| first);
-                    first = false;
-                    let part = match above {
-                        Some(Unsur::Tabel(table)) => match table.take(part, page.nomor) {
-                            Ok(()) => continue,
-                            Err(part) => part,
-                        },
-                        _ => part,
-                    };
+                    let part =
+                        if std::mem::take(&mut first) { continued(&mut flow, part, page.nomor) } else { Some(part) };
+                    let Some(part) = part else { continue };
                     flow.push(Unsur::Tabel(Susun::new(part, page.nomor)));
                 }
             }
@@ -224,6 +218,16 @@ fn assemble(pages: Vec<Halaman>) -> Vec<Blok> {
     let mut blocks = stitch(captions(blocks.collect(), &BTreeSet::new()), Join::Never);
     count_paragraphs(&mut blocks);
     blocks
+}
+
+/// Puts the table at the top of a page to the one at the end of the page before; gives it back where it is another.
+fn continued(flow: &mut Vec<Unsur>, part: Bagian, page: u32) -> Option<Bagian> {
+    let Some(Unsur::Tabel(table)) = flow.last_mut() else { return Some(part) };
+    let part = table.take(part, page).err()?;
+    let Some(mut lower) = table.split(&part) else { return Some(part) };
+    let rest = lower.take(part, page).err();
+    flow.push(Unsur::Tabel(lower));
+    rest
 }
 
 /// Gives headings and paragraphs their numbers on their pages, so that no two places are the same; cells say after which

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reader::{Baris, Gabung, Tabel};
+use reader::{Baris, Gabung, Sel, Tabel};
 
 use super::kolom::normal;
 use super::tabel::code;
@@ -16,7 +16,8 @@ pub(crate) fn head_rows(tabel: &Tabel) -> usize {
         let figures = row.sel.iter().filter(|cell| matches!(angka::read(&cell.teks), Bacaan::Angka(_))).count();
         number || figures > 0 || (0..2).any(|column| code(row, column).is_some())
     };
-    let found = tabel.baris.iter().position(|row| data(row) && !is_numbering(row) && !is_years(row));
+    let heading = |at: usize, row: &Baris| is_numbering(row) || is_years(row) || at == 0 && is_titled_year(row);
+    let found = tabel.baris.iter().enumerate().position(|(at, row)| data(row) && !heading(at, row));
     match found {
         Some(0) => 1,
         None => {
@@ -57,11 +58,24 @@ fn is_below_numbers(tabel: &Tabel, at: usize) -> bool {
 /// A row of years below a head over several of them ("Target tahun ke-": 2020, 2021, 2022), words beside them.
 fn is_years(row: &Baris) -> bool {
     let texts = || row.sel.iter().map(|cell| cell.teks.trim()).filter(|text| !text.is_empty());
-    let year = |text: &&str| text.len() == 4 && text.parse().is_ok_and(|year: u32| (2000..2100).contains(&year));
+    let year = |text: &&str| is_year(text);
     let first = row.sel.first().map_or("", |cell| cell.teks.trim());
     texts().filter(year).count() >= 2
         && texts().all(|text| year(&text) || text.chars().all(|c| !c.is_ascii_digit()))
         && !year(&first)
+}
+
+/// A row of words in which a year stands over several columns ("Indikator", "Capaian 2023", "2024").
+fn is_titled_year(row: &Baris) -> bool {
+    let empty = |column: usize| row.sel.get(column).is_some_and(|cell| cell.teks.trim().is_empty());
+    let mut figures = row.sel.iter().zip(1..).filter(|(cell, _)| matches!(angka::read(&cell.teks), Bacaan::Angka(_)));
+    let wide = |(cell, next): (&Sel, usize)| is_year(cell.teks.trim()) && empty(next);
+    let words = row.sel.iter().filter(|cell| cell.teks.contains(char::is_alphabetic)).count();
+    words >= 2 && figures.next().is_some_and(wide) && figures.all(wide)
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|year: u32| (2000..2100).contains(&year))
 }
 
 /// The heads of the columns: texts of the head rows from the top, each text once. A merged cell's text stands for all

@@ -66,7 +66,8 @@ fn mixed(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
 }
 
 fn missing(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
-    let large = |angka: &Angka| angka.nilai.abs() >= Decimal::from(10_000);
+    // A percentage above that is an amount in a cell of the wrong format; its digits are not the amount's.
+    let large = |angka: &Angka| !angka.persen && angka.nilai.abs() >= Decimal::from(10_000);
     for tabel in &dokumen.tabel {
         for column in tabel.numeric() {
             let (bare, grouped): (Vec<_>, Vec<_>) = numbers(tabel, column)

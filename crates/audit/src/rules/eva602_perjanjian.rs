@@ -1,6 +1,7 @@
 //! A target that changed without a changed agreement.
 
 use super::Rule;
+use super::fakta::is_other;
 use super::fakta::quarter;
 use crate::angka::show;
 use crate::dokumen::{Dokumen, Isi, Jenis, Peran, TabelDikenal, normal};
@@ -61,10 +62,12 @@ type Sel<'d, 'n> = (&'d TabelDikenal<'n>, &'d Isi<'n>, usize);
 
 fn cells<'d, 'n>(dokumen: &'d Dokumen<'n>, berkas: usize, jenis: Jenis) -> Vec<(String, Sel<'d, 'n>)> {
     let tables = dokumen.of(jenis).filter(move |tabel| tabel.berkas == berkas);
-    // A target up to a quarter is none of the year.
+    // A target up to a quarter, or of the end of the plan, is none of the year.
     let of_year = |tabel: &TabelDikenal<'_>| {
-        let named = |column: &usize| tabel.kepala.get(*column).and_then(|head| quarter(&normal(head)));
-        tabel.column(Peran::Target).filter(|column| named(column).is_none())
+        let head = |column: &usize| tabel.kepala.get(*column).map(|head| normal(head)).unwrap_or_default();
+        let own = |column: &usize| quarter(&head(column)).is_none() && !is_other(&head(column));
+        let mut columns = tabel.columns(Peran::Target).into_iter().filter(own);
+        columns.next().filter(|_| columns.next().is_none())
     };
     let columns = tables.filter_map(|tabel| Some((tabel, tabel.column(Peran::Indikator)?, of_year(tabel)?)));
     columns

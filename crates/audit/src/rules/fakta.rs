@@ -86,8 +86,12 @@ pub(super) fn all(dokumen: &Dokumen<'_>) -> Vec<Fakta> {
         let results = realisasi(tabel).into_iter().map(|column| (column, Ihwal::Realisasi));
         let columns: Vec<_> = targets.chain(results).filter(|(column, _)| !is_amount(tabel, *column)).collect();
         for (column, ihwal) in columns {
-            for (isi, indikator) in tabel.isi.iter().zip(&rows).filter(|(isi, _)| !isi.jumlah) {
+            for (at, (isi, indikator)) in tabel.isi.iter().zip(&rows).enumerate().filter(|(_, (isi, _))| !isi.jumlah) {
                 let Some(Indikator { kunci, nama }) = indikator else { continue };
+                let below = tabel.isi.get(at + 1).filter(|_| rows.get(at + 1).is_some_and(Option::is_none));
+                if below.is_some_and(|below| is_part(isi, below, column)) {
+                    continue;
+                }
                 let Some((tahun, masa)) = period(dokumen, (tabel, isi), column, ihwal) else { continue };
                 let Some(angka) = isi.sel(column).and_then(|cell| ukuran(&cell.teks)) else { continue };
                 found.push(Fakta {
@@ -106,6 +110,17 @@ pub(super) fn all(dokumen: &Dokumen<'_>) -> Vec<Fakta> {
         }
     }
     found
+}
+
+/// Whether the row below goes on with something else that is counted ("6 kegiatan", "16 komunitas"): the indicator has
+/// several results, and other tables may add them up.
+fn is_part(isi: &Isi<'_>, below: &Isi<'_>, column: usize) -> bool {
+    let unit = |isi: &Isi<'_>| {
+        let text = isi.sel(column).map(|cell| normal(&cell.teks)).unwrap_or_default();
+        let (number, unit) = text.split_once(' ')?;
+        number.contains(|sign: char| sign.is_ascii_digit()).then(|| unit.to_string())
+    };
+    unit(isi).zip(unit(below)).is_some_and(|(own, below)| own != below)
 }
 
 /// The targets of the report's year, by file and indicator.
@@ -146,6 +161,12 @@ impl Setahun {
     }
 }
 
+/// Whether a head names a figure of another kind: the end of the plan, a national standard, the year before.
+pub(super) fn is_other(head: &str) -> bool {
+    let other = ["akhir", "renstra", "rpjm", "rpd", "nasional", "provinsi", "standar", "menengah", "sebelum", "lalu"];
+    other.iter().any(|word| head.contains(word))
+}
+
 /// Year and part of it of a cell: by its head and its row, else by the caption, the headings before the table, the
 /// report itself. Targets of another kind (end of the plan, national standard) have none.
 fn period(
@@ -155,8 +176,7 @@ fn period(
     ihwal: Ihwal,
 ) -> Option<(u32, Vec<Masa>)> {
     let head = tabel.kepala.get(column).map(|head| normal(head)).unwrap_or_default();
-    let other = ["akhir", "renstra", "rpjm", "rpd", "nasional", "provinsi", "standar", "menengah", "sebelum", "lalu"];
-    if other.iter().any(|word| head.contains(word)) {
+    if is_other(&head) {
         return None;
     }
     let title = normal(&tabel.tabel.judul);

@@ -54,20 +54,23 @@ fn column_of(tabel: &TabelDikenal<'_>, pohon: &Pohon, column: usize, hasil: &mut
             .map(|child| tabel.suku(child, column, 1, name(child)))
             .collect();
         match (tabel.suku(isi, column, 1, name(isi)), parts) {
-            (Some(total), Some(parts)) => found.push((isi, Persamaan::jumlah(total, parts))),
+            (Some(total), Some(parts)) => found.push((index, isi, Persamaan::jumlah(total, parts))),
             _ => hasil.skipped(),
         }
     }
-    let broken = found.iter().filter(|(_, persamaan)| persamaan.check() == Cocok::Tidak).count();
+    let broken = found.iter().filter(|(_, _, persamaan)| persamaan.check() == Cocok::Tidak).count();
     // A table that shows only some of the rows below each parent adds up nowhere.
     if broken >= 3 && broken * 2 > found.len() + settled {
         (0..broken).for_each(|_| hasil.skipped());
         return;
     }
-    for (isi, persamaan) in found {
+    for (index, isi, persamaan) in found {
         let total = persamaan.suku.first().map(|suku| suku.nilai).unwrap_or_default();
-        // Exactly twice: sums within the rows were counted with what they sum up, so the level is not what it seems.
-        if persamaan.check() == Cocok::Tidak && persamaan.expected() == Some(total * Decimal::TWO) {
+        // Exactly twice or three times: sums within the rows were counted with what they sum up, so the level is not
+        // what it seems.
+        let times = persamaan.expected().and_then(|sum| sum.checked_div(total)).unwrap_or_default();
+        let again = times > Decimal::ONE && times.fract().is_zero();
+        if persamaan.check() == Cocok::Tidak && (again || elsewhere(pohon, index)) {
             hasil.skipped();
             continue;
         }
@@ -78,4 +81,13 @@ fn column_of(tabel: &TabelDikenal<'_>, pohon: &Pohon, column: usize, hasil: &mut
             format!("{label} {name} tertulis {written}, sedangkan jumlah {count} rinciannya adalah {sum}.")
         });
     }
+}
+
+/// Whether the rows below one may go on under codes that are not its own: the next row of its tree has a code that
+/// comes before it (accounts of two generations in one table).
+fn elsewhere(pohon: &Pohon, row: usize) -> bool {
+    let code = |at: usize| pohon.kode.get(at).and_then(Option::as_ref);
+    let Some(own) = code(row) else { return false };
+    let after = (row + 1..pohon.kode.len()).filter_map(code);
+    after.filter(|next| next.first() == own.first()).find(|next| !next.starts_with(own)).is_some_and(|next| next < own)
 }

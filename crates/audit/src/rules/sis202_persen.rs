@@ -72,29 +72,34 @@ fn nearest(mut columns: Vec<usize>, persen: usize) -> Vec<usize> {
     columns
 }
 
-/// The columns whose quotient a percentage is in all rows but few, where no head says which they are. Rows in which the
-/// two are equal, or one is zero, tell nothing.
+/// The cells of a column in the rows that are looked at.
+fn sample(tabel: &TabelDikenal<'_>, column: usize) -> Vec<Option<Ukuran>> {
+    tabel.isi.iter().take(SAMPLE).map(|isi| tabel.ukuran(isi, column)).collect()
+}
+
+/// How many rows a percentage follows two columns in, and how many it does not. Rows in which the two are equal, or one
+/// of the three is zero, tell nothing, and rows with the same numbers tell it once.
+fn telling(shares: &[Option<Ukuran>], a: &[Option<Ukuran>], b: &[Option<Ukuran>]) -> (usize, usize) {
+    let (mut holds, mut broken) = (BTreeSet::new(), 0_usize);
+    for ((p, a), b) in shares.iter().zip(a).zip(b) {
+        let (Some(p), Some(a), Some(b)) = (*p, *a, *b) else { continue };
+        match fits(p, a, b) {
+            Some(Cocok::Tidak) => broken += 1,
+            Some(_) if a.nilai != b.nilai && !a.nilai.is_zero() && !p.nilai.is_zero() => {
+                holds.insert((a.nilai, b.nilai));
+            }
+            _ => {}
+        }
+    }
+    (holds.len(), broken)
+}
+
+/// The columns whose quotient a percentage is in all rows but few, where no head says which they are.
 fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
     let others = tabel.numeric().into_iter().filter(|column| !is_share(tabel, *column)).collect();
-    let sample = |column: usize| -> Vec<Option<Ukuran>> {
-        tabel.isi.iter().take(SAMPLE).map(|isi| tabel.ukuran(isi, column)).collect()
-    };
-    let shares = sample(persen);
+    let shares = sample(tabel, persen);
     let others: Vec<(usize, Vec<Option<Ukuran>>)> =
-        nearest(others, persen).into_iter().map(|column| (column, sample(column))).collect();
-    let count = |a: &[Option<Ukuran>], b: &[Option<Ukuran>]| {
-        let mut tally = (0_usize, 0_usize);
-        for ((p, a), b) in shares.iter().zip(a).zip(b) {
-            let (Some(p), Some(a), Some(b)) = (*p, *a, *b) else { continue };
-            let Some(cocok) = fits(p, a, b) else { continue };
-            if cocok == Cocok::Tidak {
-                tally.1 += 1;
-            } else if a.nilai != b.nilai && !a.nilai.is_zero() {
-                tally.0 += 1;
-            }
-        }
-        tally
-    };
+        nearest(others, persen).into_iter().map(|column| (column, sample(tabel, column))).collect();
     // Two pairs of columns that fit alike hold the same numbers.
     let mut best: Option<(usize, (usize, usize))> = None;
     for ((a, of_a), (b, of_b)) in others.iter().flat_map(|a| others.iter().map(move |b| (a, b))) {
@@ -102,8 +107,9 @@ fn followed(tabel: &TabelDikenal<'_>, persen: usize) -> Option<(usize, usize)> {
         if a == b {
             continue;
         }
-        let (holds, broken) = count(of_a, of_b);
-        if holds >= 2 && holds >= 2 * broken && best.is_none_or(|(most, _)| holds > most) {
+        let (holds, broken) = telling(&shares, of_a, of_b);
+        let surely = if broken <= 2 { holds >= 2 * broken } else { holds >= 5 * broken };
+        if holds >= 2 && surely && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, (a, b)));
         }
     }
@@ -147,22 +153,19 @@ fn pair(tabel: &TabelDikenal<'_>, three: Option<[usize; 3]>, persen: usize) -> O
         };
         return same(&realisasi).zip(same(&pagu));
     }
-    // So many rows that all choices together stay bounded in tables of any width.
-    let choices = realisasi.len() * pagu.len() * tabel.kepala.len();
-    let most = CHECKS.checked_div(choices).unwrap_or(CHECKS).max(SAMPLE);
+    let columns = |columns: Vec<usize>| -> Vec<(usize, Vec<Option<Ukuran>>)> {
+        nearest(columns, persen).into_iter().map(|column| (column, sample(tabel, column))).collect()
+    };
+    let (shares, realisasi, pagu) = (sample(tabel, persen), columns(realisasi), columns(pagu));
     let mut best: Option<(usize, (usize, usize))> = None;
-    for (a, b) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (*a, *b))) {
-        let rows = tabel.isi.iter().take(most).filter_map(|isi| quick(tabel, (isi, persen), (isi, a), (isi, b)));
-        let holds = rows.filter(|cocok| *cocok == Cocok::Ya).count();
+    for ((a, of_a), (b, of_b)) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (a, b))) {
+        let (holds, _) = telling(&shares, of_a, of_b);
         if holds >= 2 && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, (a, b)));
         }
     }
     best.map(|(_, pair)| pair)
 }
-
-/// The most rows that are looked at, all choices of columns of a table together.
-const CHECKS: usize = 4_000_000;
 
 type Tempat<'t, 'n> = (&'t Isi<'n>, usize);
 

@@ -15,6 +15,7 @@ use hayro_syntax::object::{Dict, Name, Stream};
 use hayro_syntax::page::Page;
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 
+use super::penjaga;
 use super::{Kotak, Sisa, Stop};
 
 /// A letter.
@@ -85,8 +86,8 @@ pub(super) fn paint<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, left: &mu
     let lukisan = Lukisan { lebar: unit(width), tinggi: unit(height), ..Lukisan::default() };
     let size = page.page_stream().map_or(0, <[u8]>::len);
     match left.isi.checked_sub(size) {
-        Some(rest) => left.isi = rest,
-        None => std::panic::resume_unwind(Box::new(Stop)),
+        Some(rest) if penjaga::is_plain(page.page_stream().unwrap_or_default()) => left.isi = rest,
+        _ => std::panic::resume_unwind(Box::new(Stop)),
     }
     let mut pelukis = Pelukis { lukisan, bold, left, begun: false };
     interpret_page(page, &mut context, &mut pelukis);

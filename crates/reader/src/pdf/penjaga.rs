@@ -37,38 +37,78 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
     names(bytes)?;
     let mut plain = Hitung::default();
     plain.feed(bytes)?;
-    let mut left = MAX_UNPACKED;
+    let (mut left, mut drawn, mut deep) = (MAX_UNPACKED, plain.draws, false);
     let (mut at, mut streams) = (0, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
         let start = at + found + b"stream".len();
-        let named_end = bytes.get(..at + found).is_some_and(|before| before.ends_with(b"end"));
+        let before = bytes.get(..at + found).unwrap_or_default();
         at = start;
         let data = bytes.get(start..).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
-        if !named_end {
-            streams += 1;
-            if streams > MAX_STREAMS {
-                return Err(format!(
-                    "PDF ini terdiri atas lebih dari {MAX_STREAMS} bagian, jauh lebih banyak daripada laporan mana pun, \
-                     jadi tidak dibaca. Simpan atau cetak ulang ke PDF, lalu periksa lagi."
-                ));
-            }
-            unpack(data, &mut left)?;
+        if before.ends_with(b"end") {
+            continue;
         }
+        streams += 1;
+        if streams > MAX_STREAMS {
+            return Err(format!(
+                "PDF ini terdiri atas lebih dari {MAX_STREAMS} bagian, jauh lebih banyak daripada laporan mana pun, \
+                 jadi tidak dibaca. Simpan atau cetak ulang ke PDF, lalu periksa lagi."
+            ));
+        }
+        let mut hitung = Hitung { picture: is_picture(before), ..Hitung::default() };
+        unpack(data, &mut left, &mut hitung)?;
+        drawn |= hitung.draws;
+        deep |= hitung.deep;
     }
-    Ok(())
+    if deep && drawn { Err(NESTED.to_string()) } else { Ok(()) }
+}
+
+/// Refuses what a page holds where it nests too deep; streams that call themselves pictures were not refused before.
+pub(super) fn is_plain(content: &[u8]) -> bool {
+    Hitung::default().feed(content).is_ok()
+}
+
+/// Whether the dictionary that ends here is that of a picture. Colours of a picture look like brackets that are never
+/// closed; it is never read as anything else, unless it is also a pattern or holds other objects, or a page or a letter is
+/// drawn by it.
+fn is_picture(before: &[u8]) -> bool {
+    let from = before.windows(3).rposition(|window| window == b"obj").unwrap_or_default();
+    let dictionary = before.get(from.max(before.len().saturating_sub(2_000))..).unwrap_or_default();
+    let has = |word: &[u8]| dictionary.windows(word.len()).any(|window| window == word);
+    (has(b"/Subtype /Image") || has(b"/Subtype/Image"))
+        && has(b"/Width")
+        && ![b"/First".as_slice(), b"/PatternType", b"#"].iter().any(|word| has(word))
 }
 
 fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|window| window == word)
 }
 
-/// Looks for names that say how the file is packed, also where their letters are written as numbers (`/#45ncrypt`).
+/// Looks for names that say how the file is packed.
 fn names(bytes: &[u8]) -> Result<(), String> {
+    let mut found = Ok(());
+    each_name(bytes, b"ELR#", |name| match name {
+        b"Encrypt" => found = Err(LOCKED.to_string()),
+        // Packed in a way of the nineties, whose size cannot be told before.
+        b"LZWDecode" | b"RunLengthDecode" if found.is_ok() => {
+            found =
+                Err("PDF ini disimpan dengan cara lama. Buka, simpan ulang atau cetak ke PDF, lalu periksa lagi."
+                    .into());
+        }
+        _ => {}
+    });
+    found
+}
+
+/// The longest name that is looked for, with each letter written as a number.
+const LONGEST: usize = 60;
+
+/// Names that begin with one of these letters, also where letters are written as numbers (`/#45ncrypt`).
+fn each_name(bytes: &[u8], first: &[u8], mut each: impl FnMut(&[u8])) {
     for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/') {
-        let Some(rest) = bytes.get(at + 1..bytes.len().min(at + 60)) else { continue };
-        if !matches!(rest.first(), Some(b'E' | b'L' | b'R' | b'#')) {
+        let Some(rest) = bytes.get(at + 1..bytes.len().min(at + LONGEST)) else { continue };
+        if !rest.first().is_some_and(|letter| first.contains(letter)) {
             continue;
         }
         let mut name = Vec::new();
@@ -84,23 +124,12 @@ fn names(bytes: &[u8]) -> Result<(), String> {
                 _ => break,
             }
         }
-        match name.as_slice() {
-            b"Encrypt" => return Err(LOCKED.to_string()),
-            // Packed in a way of the nineties, whose size cannot be told before.
-            b"LZWDecode" | b"RunLengthDecode" => {
-                return Err(
-                    "PDF ini disimpan dengan cara lama. Buka, simpan ulang atau cetak ke PDF, lalu periksa lagi."
-                        .to_string(),
-                );
-            }
-            _ => {}
-        }
+        each(&name);
     }
-    Ok(())
 }
 
 /// Unpacks a stream without keeping it, and what is packed in it again.
-fn unpack(data: &[u8], left: &mut usize) -> Result<(), String> {
+fn unpack(data: &[u8], left: &mut usize, hitung: &mut Hitung) -> Result<(), String> {
     let mut readers: Vec<Box<dyn Read + '_>> = Vec::new();
     if is_zlib(data) {
         readers.push(Box::new(ZlibDecoder::new(data)));
@@ -110,7 +139,8 @@ fn unpack(data: &[u8], left: &mut usize) -> Result<(), String> {
         readers.push(Box::new(DeflateDecoder::new(data)));
     }
     for mut reader in readers {
-        let (mut size, mut hitung) = (0, Hitung::default());
+        let mut size = 0;
+        hitung.restart();
         let mut chunk = vec![0; 64 << 10];
         // What is broken ends here; the parser takes of it what came before.
         while let Ok(read @ 1..) = reader.read(&mut chunk) {
@@ -140,10 +170,30 @@ struct Hitung {
     references: usize,
     /// The last three bytes.
     last: [u8; 3],
+    /// Too much piles up only in a picture, where it is no harm by itself.
+    picture: bool,
+    deep: bool,
+    /// Letters are drawn by streams that are named here.
+    draws: bool,
+    /// The end of what was looked at, where a name may have been cut.
+    rest: Vec<u8>,
 }
 
+/// The letters of a font that are drawn by streams of any kind.
+const DRAWN: &[u8] = b"CharProcs";
+
 impl Hitung {
+    /// For another stream, or the same unpacked once more.
+    fn restart(&mut self) {
+        *self = Self { picture: self.picture, deep: self.deep, draws: self.draws, ..Self::default() };
+    }
+
     fn feed(&mut self, bytes: &[u8]) -> Result<(), String> {
+        if !self.draws && !self.picture {
+            let whole = [self.rest.as_slice(), bytes].concat();
+            each_name(&whole, b"C#", |name| self.draws |= name == DRAWN);
+            self.rest = whole.get(whole.len().saturating_sub(LONGEST)..).unwrap_or_default().to_vec();
+        }
         for byte in bytes.iter().copied() {
             let [_, before, last] = self.last;
             match byte {
@@ -168,7 +218,10 @@ impl Hitung {
             }
             self.last = [before, last, byte];
             if self.depth > MAX_DEPTH || self.states > MAX_STATES || self.references > MAX_REFERENCES {
-                return Err(NESTED.to_string());
+                if !self.picture {
+                    return Err(NESTED.to_string());
+                }
+                self.deep = true;
             }
         }
         Ok(())

@@ -47,6 +47,28 @@ impl Susun {
         Ok(())
     }
 
+    /// Takes off the rows from the one that the piece at the top of the next page begins with: the head of a table that
+    /// stands below another one in the same frame (the form of a DPA), and goes on there.
+    pub(super) fn split(&mut self, piece: &Bagian) -> Option<Self> {
+        let words = |row: &[Isi]| -> Vec<String> {
+            row.iter().map(|cell| cell.teks.trim().to_lowercase()).filter(|text| !text.is_empty()).collect()
+        };
+        let head = words(piece.baris.first()?);
+        let is_head = head.len() >= 3 && head.iter().all(|text| !text.contains(|sign: char| sign.is_ascii_digit()));
+        let at = self.baris.iter().rposition(|(_, row)| is_head && words(row) == head).filter(|at| *at > 0)?;
+        let baris = self.baris.split_off(at);
+        let mut x: Vec<i32> = Vec::new();
+        let mut edges: Vec<i32> =
+            baris.iter().flat_map(|(_, row)| row.iter().flat_map(|cell| [cell.x0, cell.x1])).collect();
+        edges.sort_unstable();
+        for edge in edges {
+            if x.last().is_none_or(|last| edge - last > NEAR) {
+                x.push(edge);
+            }
+        }
+        Some(Self { x, baris })
+    }
+
     /// The table in its grid.
     pub(super) fn table(&self) -> Tabel {
         let width = self.x.len().saturating_sub(1);
@@ -168,6 +190,37 @@ fn append(last: &mut [Isi], row: Vec<Isi>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cell((x0, x1): (i32, i32), teks: &str) -> Isi {
+        Isi { x0, x1, tinggi: 1, teks: teks.to_string(), tebal: false }
+    }
+
+    #[test]
+    fn a_table_below_another_in_one_frame_goes_on_over_the_page() {
+        let head =
+            || vec![cell((0, 20_000), "Kode"), cell((20_000, 40_000), "Uraian"), cell((40_000, 60_000), "Jumlah")];
+        let row = |kode: &str, jumlah: &str| {
+            vec![cell((0, 20_000), kode), cell((20_000, 40_000), "Belanja"), cell((40_000, 60_000), jumlah)]
+        };
+        let form = vec![cell((0, 30_000), "Organisasi"), cell((30_000, 60_000), "Dinas A")];
+        let first = Bagian {
+            x: vec![0, 20_000, 30_000, 40_000, 60_000],
+            baris: vec![form, head(), row("5.1", "9.000")],
+            tertutup: true,
+        };
+        let second =
+            Bagian { x: vec![0, 20_500, 39_000, 60_000], baris: vec![head(), row("5.1.01", "9.000")], tertutup: true };
+        let mut table = Susun::new(first, 1);
+        let second = table.take(second, 2).unwrap_err();
+        let mut lower = table.split(&second).unwrap();
+        assert!(lower.take(second, 2).is_err(), "edges farther apart than 4 points are another table");
+        let second =
+            Bagian { x: vec![0, 20_300, 39_800, 60_000], baris: vec![head(), row("5.1.01", "9.000")], tertutup: true };
+        assert!(lower.take(second, 2).is_ok());
+        assert_eq!(table.table().baris.len(), 1);
+        let codes: Vec<String> = lower.table().baris.iter().map(|row| row.sel[0].teks.clone()).collect();
+        assert_eq!(codes, ["Kode", "5.1", "5.1.01"]);
+    }
 
     #[test]
     fn a_nip_and_a_year_may_go_on_with_digits() {

@@ -121,3 +121,27 @@ fn files_that_mean_harm_are_refused() {
     let deep = [b"[".repeat(4_900), b"]".repeat(4_900), words(&[(100, 700, "isi")]).into_bytes()].concat();
     assert_eq!(shape(&read(&pdf(&deep, "", "", &[]))), ["judul 3 isi"]);
 }
+
+#[test]
+fn colours_of_a_picture_are_no_brackets_unless_a_page_is_drawn_by_it() {
+    let colours = packed("[r".repeat(20_000).as_bytes());
+    let file = |dictionary: &str, drawn: u8| {
+        let mut stream = format!("<<{dictionary}/Filter/FlateDecode/Length {}>>stream\n", colours.len()).into_bytes();
+        stream.extend(&colours);
+        stream.extend(b"\nendstream");
+        let mut file = pdf(words(&[(60, 700, "Laporan")]).as_bytes(), "", "", &[]);
+        let contents = file.windows(9).position(|window| window == b"Contents ").unwrap() + 9;
+        file[contents] = b'0' + drawn;
+        file.extend(b"\n6 0 obj\n");
+        file.extend(stream);
+        file.extend(b"\nendobj\ntrailer\n<</Size 9/Root 1 0 R>>\n%%EOF");
+        file
+    };
+    let picture = "/Type/XObject/Subtype/Image/Width 200/Height 100/BitsPerComponent 8/ColorSpace/DeviceGray";
+    assert_eq!(shape(&read(&file(picture, 4))), ["judul 3 Laporan"]);
+    assert!(told(&read(&file("/Type/XObject", 4))).contains("bersarang"));
+    assert!(told(&read(&file(&format!("{picture}/PatternType 1"), 4))).contains("bersarang"));
+    let page = read(&file(picture, 6));
+    assert!(page.blok.is_empty() && !told(&page).is_empty());
+    assert!(told(&read(&file(&format!("{picture}/X<</#43harProcs 1>>"), 4))).contains("bersarang"));
+}
