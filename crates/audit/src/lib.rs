@@ -76,6 +76,22 @@ pub fn periksa(naskah: &[Naskah], pilihan: &Pilihan) -> Pemeriksaan {
     periksa_sambil(naskah, pilihan, &mut |_, _| {})
 }
 
+/// Nothing is sure in a table whose columns were found by where its texts stand.
+fn doubt(dokumen: &Dokumen<'_>, temuan: &mut [Temuan]) {
+    let guessed: BTreeSet<_> = dokumen
+        .tabel
+        .iter()
+        .filter(|tabel| tabel.tabel.rata)
+        .map(|tabel| (tabel.berkas, tabel.tabel.letak.tabel))
+        .collect();
+    for one in temuan {
+        let mut places = one.bukti.iter().map(|bukti| &bukti.lokasi).chain([&one.lokasi]);
+        if places.any(|lokasi| lokasi.letak.tabel.is_some() && guessed.contains(&(lokasi.berkas, lokasi.letak.tabel))) {
+            one.kepastian = Kepastian::Dugaan;
+        }
+    }
+}
+
 /// Like [`periksa`], telling before each rule how many are done, of how many.
 pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn FnMut(usize, usize)) -> Pemeriksaan {
     let dokumen = Dokumen::recognise(naskah);
@@ -98,6 +114,7 @@ pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn F
         ringkasan.dilewati += counts.dilewati;
         ringkasan.tidak_terpenuhi += counts.tidak_terpenuhi;
     }
+    doubt(&dokumen, &mut temuan);
     // Where equations are broken, those that hold around them tell the cause.
     let tables: BTreeSet<_> = temuan
         .iter()

@@ -168,6 +168,8 @@ pub struct Tabel {
     pub lembar: Option<String>,
     /// Where it begins.
     pub letak: Letak,
+    /// True where its columns were found by where its texts stand, for want of lines.
+    pub rata: bool,
     /// Rows in order, repeated headers of later pages dropped.
     pub baris: Vec<Baris>,
 }

@@ -6,6 +6,7 @@ mod halaman;
 mod kisi;
 mod lukisan;
 mod penjaga;
+mod rata;
 mod sambung;
 
 use std::collections::BTreeSet;

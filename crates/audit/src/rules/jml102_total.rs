@@ -67,7 +67,7 @@ fn coded(tabel: &TabelDikenal<'_>, pohon: &Pohon, column: usize, hasil: &mut Has
             families.dedup();
             if tabel.nilai(isi, column).is_some() && !tops.is_empty() {
                 if clear && families.len() == 1 {
-                    compare(tabel, isi, &[tops.clone()], column, Kepastian::Pasti, hasil);
+                    compare(tabel, isi, &[tops.clone()], column, (Kepastian::Pasti, false), hasil);
                 } else {
                     hasil.skipped();
                 }
@@ -89,11 +89,16 @@ fn coded(tabel: &TabelDikenal<'_>, pohon: &Pohon, column: usize, hasil: &mut Has
 /// Rows without codes: a total is the sum of the rows since the last total, of all rows, or of the totals before it.
 fn uncoded(tabel: &TabelDikenal<'_>, column: usize, hasil: &mut Hasil) {
     let (mut all, mut since, mut totals): (Vec<&Isi<'_>>, Vec<&Isi<'_>>, Vec<&Isi<'_>>) = Default::default();
+    let figures = additive(tabel);
+    let mut open = false;
     for isi in &tabel.isi {
         if !is_total(isi) {
             if tabel.nilai(isi, column).is_some() {
                 all.push(isi);
                 since.push(isi);
+            } else {
+                // A row with other figures has one here too, which is not known.
+                open |= figures.iter().any(|other| tabel.nilai(isi, *other).is_some());
             }
             continue;
         }
@@ -104,7 +109,7 @@ fn uncoded(tabel: &TabelDikenal<'_>, column: usize, hasil: &mut Hasil) {
         if since.len() >= 2 && order != Urut::Bertingkat {
             let first = totals.is_empty();
             let surely = if order == Urut::Ya && first { Kepastian::Pasti } else { Kepastian::Dugaan };
-            compare(tabel, isi, &[since.clone(), all.clone(), totals.clone()], column, surely, hasil);
+            compare(tabel, isi, &[since.clone(), all.clone(), totals.clone()], column, (surely, open), hasil);
         } else {
             hasil.skipped();
         }
@@ -113,12 +118,13 @@ fn uncoded(tabel: &TabelDikenal<'_>, column: usize, hasil: &mut Hasil) {
     }
 }
 
+/// Compares a total with the first of the readings that fits; with `open` a row has a cell whose figure is not known.
 fn compare(
     tabel: &TabelDikenal<'_>,
     total: &Isi<'_>,
     readings: &[Vec<&Isi<'_>>],
     column: usize,
-    kepastian: Kepastian,
+    (kepastian, open): (Kepastian, bool),
     hasil: &mut Hasil,
 ) {
     let name = head(tabel, column);
@@ -134,7 +140,7 @@ fn compare(
         return;
     };
     let written = persamaan.suku.first().map(|suku| suku.nilai).unwrap_or_default();
-    if fits.is_none() && persamaan.expected() == Some(written * Decimal::TWO) {
+    if fits.is_none() && (open || persamaan.expected() == Some(written * Decimal::TWO)) {
         hasil.skipped();
         return;
     }

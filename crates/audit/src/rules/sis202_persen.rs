@@ -121,10 +121,19 @@ fn shared(tabel: &TabelDikenal<'_>, persen: usize, total: &Isi<'_>) -> Option<us
     let mut best: Option<(usize, usize)> = None;
     for column in additive(tabel).into_iter().filter(|column| !is_share(tabel, *column)) {
         let rows = tabel.isi.iter().filter(|isi| !isi.jumlah).take(SAMPLE);
-        let all: Vec<Cocok> =
-            rows.filter_map(|isi| quick(tabel, (isi, persen), (isi, column), (total, column))).collect();
-        let holds = all.iter().filter(|cocok| **cocok != Cocok::Tidak).count();
-        if holds >= 3 && holds >= 2 * (all.len() - holds) && best.is_none_or(|(most, _)| holds > most) {
+        let (mut holds, mut broken) = (BTreeSet::new(), 0_usize);
+        for isi in rows {
+            let Some(cocok) = quick(tabel, (isi, persen), (isi, column), (total, column)) else { continue };
+            match tabel.nilai(isi, column).zip(tabel.nilai(isi, persen)) {
+                _ if cocok == Cocok::Tidak => broken += 1,
+                Some(((part, _), (share, _))) if !part.is_zero() && !share.is_zero() => {
+                    holds.insert((part, share));
+                }
+                _ => {}
+            }
+        }
+        let holds = holds.len();
+        if holds >= 3 && holds >= 2 * broken && best.is_none_or(|(most, _)| holds > most) {
             best = Some((holds, column));
         }
     }

@@ -11,6 +11,17 @@ pub(super) struct Ruas {
     pub x1: i32,
     /// Its text, white space folded.
     pub teks: String,
+    /// The same at gaps that no space needs: from where to where, and the text. Empty where there are none.
+    pub halus: Vec<(i32, i32, String)>,
+}
+
+impl Ruas {
+    /// The pieces at those gaps, else the whole.
+    pub(super) fn parts(&self) -> Vec<Self> {
+        let part =
+            |(x0, x1, teks): &(i32, i32, String)| Self { x0: *x0, x1: *x1, teks: teks.clone(), halus: Vec::new() };
+        if self.halus.len() > 1 { self.halus.iter().map(part).collect() } else { vec![self.clone()] }
+    }
 }
 
 /// A line of text.
@@ -124,8 +135,23 @@ fn line(mut row: Vec<Letter<'_>>) -> Option<Garis> {
                 }
                 piece.teks.push_str(text);
                 piece.x1 = piece.x1.max(letter.x1);
+                match piece.halus.last_mut().filter(|_| gap * 100 <= height * 70) {
+                    Some((_, end, part)) => {
+                        if wide || (space && gap * 100 > height * 4) {
+                            part.push(' ');
+                        }
+                        part.push_str(text);
+                        *end = letter.x1.max(*end);
+                    }
+                    None => piece.halus.push((letter.x0, letter.x1, text.to_string())),
+                }
             }
-            _ => pieces.push(Ruas { x0: letter.x0, x1: letter.x1, teks: text.to_string() }),
+            _ => pieces.push(Ruas {
+                x0: letter.x0,
+                x1: letter.x1,
+                teks: text.to_string(),
+                halus: vec![(letter.x0, letter.x1, text.to_string())],
+            }),
         }
         bold &= letter.letter.tebal;
         if letter.letter.ukuran > size {
@@ -135,6 +161,12 @@ fn line(mut row: Vec<Letter<'_>>) -> Option<Garis> {
     }
     for piece in &mut pieces {
         piece.teks = fold(&piece.teks);
+        if piece.halus.len() > 1 {
+            piece.halus.iter_mut().for_each(|(_, _, part)| *part = fold(part));
+            piece.halus.retain(|(_, _, part)| !part.is_empty());
+        } else {
+            piece.halus = Vec::new();
+        }
     }
     pieces.retain(|piece| !piece.teks.is_empty());
     (!pieces.is_empty()).then_some(Garis { y, ukuran: size, tebal: bold, ruas: pieces })

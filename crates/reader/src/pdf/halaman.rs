@@ -3,6 +3,7 @@
 use super::garis::{self, Garis};
 use super::kisi::{self, Kisi};
 use super::lukisan::{Huruf, Lukisan};
+use super::rata;
 
 /// A page.
 #[derive(Debug, Default)]
@@ -39,6 +40,8 @@ pub(super) struct Bagian {
     pub baris: Vec<Vec<Isi>>,
     /// True where a line closes it at the top.
     pub tertutup: bool,
+    /// True where no lines make its columns.
+    pub rata: bool,
 }
 
 /// A cell with its text.
@@ -81,8 +84,10 @@ pub(super) fn take_apart(nomor: u32, lukisan: &Lukisan) -> Halaman {
             None => outside.push(letter),
         }
     }
-    let mut potong: Vec<(i32, Potong)> =
-        garis::lines(&outside).into_iter().map(|line| (line.y - line.ukuran, Potong::Garis(line))).collect();
+    let (upright, turned): (Vec<&Huruf>, Vec<&Huruf>) = outside.into_iter().partition(|letter| letter.arah == 0);
+    let breaks: Vec<i32> = grids.iter().map(|grid| grid.kotak().y0).collect();
+    let mut potong = rata::pieces(garis::lines(&upright), &breaks);
+    potong.extend(garis::lines(&turned).into_iter().map(|line| (line.y - line.ukuran, Potong::Garis(line))));
     for (grid, letters) in grids.iter().zip(&inside) {
         if letters.iter().any(|letter| !letter.teks.trim().is_empty()) {
             potong.push((grid.kotak().y0, Potong::Tabel(fill(grid, letters))));
@@ -157,7 +162,7 @@ fn fill(grid: &Kisi, letters: &[&Huruf]) -> Bagian {
             None => row.push(isi(cell.kolom, end, &lines)),
         }
     }
-    Bagian { x: grid.x.clone(), baris, tertutup: grid.tertutup }
+    Bagian { x: grid.x.clone(), baris, tertutup: grid.tertutup, rata: false }
 }
 
 /// The lines of a wide cell by column, where a head without lines between its cells was taken for one cell: every piece

@@ -13,6 +13,8 @@ const NEAR: i32 = 400;
 pub(super) struct Susun {
     /// Edges of its columns.
     x: Vec<i32>,
+    /// True where no lines make its columns.
+    rata: bool,
     /// Its rows, each with its page.
     baris: Vec<(u32, Vec<Isi>)>,
 }
@@ -21,7 +23,7 @@ impl Susun {
     /// A table by its first piece.
     pub(super) fn new(piece: Bagian, page: u32) -> Self {
         let baris = piece.baris.into_iter().map(|row| (page, row)).collect();
-        Self { x: piece.x, baris }
+        Self { x: piece.x, rata: piece.rata, baris }
     }
 
     /// Takes the piece at the top of the next page, if it is of this table; else gives it back.
@@ -29,7 +31,7 @@ impl Susun {
         let Some(x) = common(&self.x, &piece.x) else { return Err(piece) };
         let closed = piece.tertutup;
         let next = Self { x: x.clone(), ..Self::new(piece.clone(), page) };
-        let first = Self { x: x.clone(), baris: self.baris.clone() }.table();
+        let first = Self { x: x.clone(), ..self.clone() }.table();
         let second = next.table();
         let repeated = repeated_rows(&first, &second);
         if repeated == 0 && (looks_like_header(&second) || other_head(&first, &second)) {
@@ -66,7 +68,7 @@ impl Susun {
                 x.push(edge);
             }
         }
-        Some(Self { x, baris })
+        Some(Self { x, rata: self.rata, baris })
     }
 
     /// The table in its grid.
@@ -103,7 +105,7 @@ impl Susun {
             }
         }
         let letak = self.baris.first().map(|(at, _)| page(*at)).unwrap_or_default();
-        Tabel { letak, baris, ..Tabel::default() }
+        Tabel { letak, rata: self.rata, baris, ..Tabel::default() }
     }
 }
 
@@ -207,15 +209,24 @@ mod tests {
             x: vec![0, 20_000, 30_000, 40_000, 60_000],
             baris: vec![form, head(), row("5.1", "9.000")],
             tertutup: true,
+            rata: false,
         };
-        let second =
-            Bagian { x: vec![0, 20_500, 39_000, 60_000], baris: vec![head(), row("5.1.01", "9.000")], tertutup: true };
+        let second = Bagian {
+            x: vec![0, 20_500, 39_000, 60_000],
+            baris: vec![head(), row("5.1.01", "9.000")],
+            tertutup: true,
+            rata: false,
+        };
         let mut table = Susun::new(first, 1);
         let second = table.take(second, 2).unwrap_err();
         let mut lower = table.split(&second).unwrap();
         assert!(lower.take(second, 2).is_err(), "edges farther apart than 4 points are another table");
-        let second =
-            Bagian { x: vec![0, 20_300, 39_800, 60_000], baris: vec![head(), row("5.1.01", "9.000")], tertutup: true };
+        let second = Bagian {
+            x: vec![0, 20_300, 39_800, 60_000],
+            baris: vec![head(), row("5.1.01", "9.000")],
+            tertutup: true,
+            rata: false,
+        };
         assert!(lower.take(second, 2).is_ok());
         assert_eq!(table.table().baris.len(), 1);
         let codes: Vec<String> = lower.table().baris.iter().map(|row| row.sel[0].teks.clone()).collect();

@@ -145,3 +145,37 @@ fn colours_of_a_picture_are_no_brackets_unless_a_page_is_drawn_by_it() {
     assert!(page.blok.is_empty() && !told(&page).is_empty());
     assert!(told(&read(&file(&format!("{picture}/X<</#43harProcs 1>>"), 4))).contains("bersarang"));
 }
+
+#[test]
+fn rows_of_figures_below_each_other_are_a_table_without_lines() {
+    let row = |y: u32, cells: [&str; 4]| {
+        let places = [60, 90, 250, 350];
+        let all: Vec<(u32, u32, &str)> = places.iter().zip(cells).map(|(x, cell)| (*x, y, cell)).collect();
+        words(&all.into_iter().filter(|(_, _, cell)| !cell.is_empty()).collect::<Vec<_>>())
+    };
+    let content = words(&[(60, 760, "Realisasi belanja menurut program disajikan di bawah ini")])
+        + &row(736, ["No", "Program", "Pagu", "Realisasi"])
+        + &row(720, ["1", "Pemerintahan", "5.000", "4.000"])
+        + &words(&[(90, 708, "Umum")])
+        + &row(690, ["2", "Pembangunan", "3.000", "-"])
+        + &row(674, ["3", "Pembinaan", "2.000", "1.500"])
+        + &row(658, ["", "Jumlah", "10.000", "5.500"])
+        + &words(&[(60, 620, "Angka di atas menurut kas.")])
+        + &row(580, ["", "Sektor", "Unit", "Rupiah"])
+        + &row(564, ["", "Tani", "4", "900"])
+        + &row(548, ["", "Dagang", "5", "800"])
+        + &row(532, ["", "Jasa", "6", "700"]);
+    let naskah = read(&pdf(content.as_bytes(), "", "", &[]));
+    assert_eq!(
+        shape(&naskah),
+        [
+            "judul 3 Realisasi belanja menurut program disajikan di bawah ini",
+            r#"tabel -  ["No|Program|Pagu|Realisasi", "1|Pemerintahan Umum|5.000|4.000", "2|Pembangunan|3.000|-", "3|Pembinaan|2.000|1.500", "|Jumlah|10.000|5.500"]"#,
+            "paragraf Angka di atas menurut kas.",
+            r#"tabel -  ["Sektor|Unit|Rupiah", "Tani|4|900", "Dagang|5|800", "Jasa|6|700"]"#,
+        ]
+    );
+    let list = words(&[(60, 760, "DAFTAR ISI")])
+        + &[700, 684, 668].iter().map(|y| row(*y, ["1.1", "Latar belakang", "", "3"])).collect::<String>();
+    assert!(!shape(&read(&pdf(list.as_bytes(), "", "", &[]))).iter().any(|block| block.starts_with("tabel")));
+}
