@@ -56,7 +56,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
                  jadi tidak dibaca. Simpan atau cetak ulang ke PDF, lalu periksa lagi."
             ));
         }
-        let mut hitung = Hitung { picture: is_picture(before), ..Hitung::default() };
+        let mut hitung = Hitung { picture: is_zlib(data) && is_picture(before), ..Hitung::default() };
         unpack(data, &mut left, &mut hitung)?;
         drawn |= hitung.draws;
         deep |= hitung.deep;
@@ -73,8 +73,9 @@ pub(super) fn is_plain(content: &[u8]) -> bool {
 /// closed; it is never read as anything else, unless it is also a pattern or holds other objects, or a page or a letter is
 /// drawn by it.
 fn is_picture(before: &[u8]) -> bool {
-    let from = before.windows(3).rposition(|window| window == b"obj").unwrap_or_default();
-    let dictionary = before.get(from.max(before.len().saturating_sub(2_000))..).unwrap_or_default();
+    let near = before.get(before.len().saturating_sub(2_000)..).unwrap_or_default();
+    let from = near.windows(3).rposition(|window| window == b"obj").unwrap_or_default();
+    let dictionary = near.get(from..).unwrap_or_default();
     let has = |word: &[u8]| dictionary.windows(word.len()).any(|window| window == word);
     (has(b"/Subtype /Image") || has(b"/Subtype/Image"))
         && has(b"/Width")
