@@ -24,6 +24,7 @@ mod jml107_perubahan;
 mod jml110_kolom;
 mod jml111_rumus;
 mod jml113_kumulatif;
+mod jml114_akhir;
 mod kin301_capaian;
 mod kin303_rumus;
 mod kin304_daftar;
@@ -145,6 +146,7 @@ pub const RULES: &[Rule] = &[
     jml111_rumus::RULE,
     jml111_rumus::STORED,
     jml113_kumulatif::RULE,
+    jml114_akhir::RULE,
     sis201_sisa::RULE,
     sis202_persen::RULE,
     sis203_lebih::RULE,

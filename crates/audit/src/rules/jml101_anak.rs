@@ -68,8 +68,7 @@ fn column_of(tabel: &TabelDikenal<'_>, pohon: &Pohon, column: usize, hasil: &mut
         let total = persamaan.suku.first().map(|suku| suku.nilai).unwrap_or_default();
         // Exactly twice or three times: sums within the rows were counted with what they sum up, so the level is not
         // what it seems.
-        let times = persamaan.expected().and_then(|sum| sum.checked_div(total)).unwrap_or_default();
-        let again = times > Decimal::ONE && times.fract().is_zero();
+        let again = [2, 3].iter().any(|times| persamaan.expected() == Some(total * Decimal::from(*times)));
         if persamaan.check() == Cocok::Tidak && (again || elsewhere(pohon, index)) {
             hasil.skipped();
             continue;

@@ -170,7 +170,7 @@ fn pair(tabel: &TabelDikenal<'_>, three: Option<[usize; 3]>, persen: usize) -> O
     for ((a, of_a), (b, of_b)) in realisasi.iter().flat_map(|a| pagu.iter().map(move |b| (a, b))) {
         let (holds, _) = telling(&shares, of_a, of_b);
         if holds >= 2 && best.is_none_or(|(most, _)| holds > most) {
-            best = Some((holds, (a, b)));
+            best = Some((holds, (*a, *b)));
         }
     }
     best.map(|(_, pair)| pair)
