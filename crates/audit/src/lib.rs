@@ -21,6 +21,8 @@ mod terpakai;
 pub mod tulis;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use reader::Naskah;
 
@@ -92,6 +94,46 @@ fn doubt(dokumen: &Dokumen<'_>, temuan: &mut [Temuan]) {
     }
 }
 
+/// At most so many rules are asked at the same time.
+const BERSAMA: usize = 4;
+
+/// As deep a stack as a program begins with on most systems.
+const STACK: usize = 8 << 20;
+
+/// Asks rules that know nothing of each other at the same time; the answers come in the order of the rules.
+fn ask<T: Send>(
+    rules: &[&'static rules::Rule],
+    kemajuan: &mut dyn FnMut(usize, usize),
+    work: &(dyn Fn(&'static rules::Rule) -> T + Sync),
+) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        rules.get(at).map(|rule| (at, *rule))
+    };
+    let rest = || -> Vec<(usize, T)> { std::iter::from_fn(|| take().map(|(at, rule)| (at, work(rule)))).collect() };
+    let others = thread::available_parallelism().map_or(1, usize::from).min(BERSAMA) - 1;
+    let mut answers = thread::scope(|scope| {
+        // Where no thread can be had, this one asks all.
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, rest).ok();
+        let others: Vec<_> = (0..others).filter_map(spawn).collect();
+        let mut answers = Vec::new();
+        while let Some((at, rule)) = take() {
+            kemajuan(at, rules.len());
+            answers.push((at, work(rule)));
+        }
+        for other in others {
+            match other.join() {
+                Ok(more) => answers.extend(more),
+                Err(cause) => std::panic::resume_unwind(cause),
+            }
+        }
+        answers
+    });
+    answers.sort_by_key(|(at, _)| *at);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
 /// Like [`periksa`], telling before each rule how many are done, of how many.
 pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn FnMut(usize, usize)) -> Pemeriksaan {
     let dokumen = Dokumen::recognise(naskah);
@@ -99,13 +141,14 @@ pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn F
     let mut berlaku = Vec::new();
     let mut batas = Vec::new();
     let mut ringkasan = Ringkasan::default();
-    let asked: Vec<&rules::Rule> = rules::RULES.iter().filter(|rule| pilihan.asks(rule)).collect();
-    for (done, rule) in asked.iter().enumerate() {
-        kemajuan(done, asked.len());
+    let asked: Vec<&'static rules::Rule> = rules::RULES.iter().filter(|rule| pilihan.asks(rule)).collect();
+    let answers = ask(&asked, kemajuan, &|rule| {
         let mut hasil = Hasil::of(rule);
         (rule.check)(&dokumen, &mut hasil);
-        batas.extend(hasil.limits());
-        let (found, held, counts) = hasil.finish();
+        (hasil.limits(), hasil.finish())
+    });
+    for (rule, (limits, (found, held, counts))) in asked.iter().zip(answers) {
+        batas.extend(limits);
         temuan.extend(found);
         if !rules::QUICK.contains(&rule.kode) {
             berlaku.extend(held);
@@ -121,13 +164,16 @@ pub fn periksa_sambil(naskah: &[Naskah], pilihan: &Pilihan, kemajuan: &mut dyn F
         .filter_map(|one: &Temuan| one.persamaan.as_ref()?.suku.first())
         .map(|suku| (suku.bukti.lokasi.berkas, suku.bukti.lokasi.letak.tabel))
         .collect();
-    for rule in asked.iter().filter(|rule| rules::QUICK.contains(&rule.kode)) {
+    let quick: Vec<&'static rules::Rule> =
+        asked.iter().copied().filter(|rule| rules::QUICK.contains(&rule.kode)).collect();
+    let again = ask(&quick, &mut |_, _| {}, &|rule| {
         let mut hasil = Hasil::again(rule, tables.clone());
         if !tables.is_empty() {
             (rule.check)(&dokumen, &mut hasil);
         }
-        berlaku.extend(hasil.finish().1);
-    }
+        hasil.finish().1
+    });
+    berlaku.extend(again.into_iter().flatten());
     salinan::fold(&dokumen, &mut temuan);
     temuan.extend(rules::limits(batas));
     let ringkasan = kelompok::arrange(&dokumen, &mut temuan, &berlaku, ringkasan);

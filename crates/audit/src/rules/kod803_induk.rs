@@ -1,6 +1,6 @@
 //! Codes in a table of programmes: under the right row, once, in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
 use super::kode::{Baris, rows};
@@ -60,14 +60,18 @@ fn parents(dokumen: &Dokumen<'_>, hasil: &mut Hasil) {
     for table in tables(&all) {
         let mut found = Vec::new();
         let mut right = 0;
+        let known: BTreeSet<_> = table.iter().filter_map(|baris| baris.kode.as_ref()).collect();
+        // The last row of each level so far.
+        let mut last = BTreeMap::new();
         for (index, baris) in table.iter().enumerate() {
-            let Some(parent) = baris.kode.as_ref().and_then(|kode| kode.parent()) else { continue };
-            let before = table.iter().take(index).rev().filter_map(|other| other.kode.as_ref());
-            let above =
-                before.clone().find(|other| Some(other.tingkat()) < baris.kode.as_ref().map(|kode| kode.tingkat()));
+            let Some(kode) = &baris.kode else { continue };
+            let higher = last.range(..kode.tingkat()).map(|(_, place)| *place);
+            let above = higher.max_by_key(|(at, _)| *at).map(|(_, above)| above);
+            last.insert(kode.tingkat(), (index, kode));
+            let Some(parent) = kode.parent() else { continue };
             match above {
                 Some(above) if *above == parent => right += 1,
-                Some(above) if table.iter().any(|other| other.kode.as_ref() == Some(&parent)) => {
+                Some(above) if known.contains(&parent) => {
                     found.push((*baris, format!("{} berada di bawah {above}, sedangkan induknya {parent} ada di tempat lain pada tabel itu.", baris.teks)));
                 }
                 Some(_) => {

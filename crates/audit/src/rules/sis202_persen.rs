@@ -62,7 +62,7 @@ fn is_share(tabel: &TabelDikenal<'_>, column: usize) -> bool {
 
 /// The columns of amounts nearest to a percentage that it may belong to; in a wider table it does not belong to what
 /// stands farther away.
-const NEAREST: usize = 24;
+const NEAREST: usize = 12;
 
 /// These columns without those that stand too far from a percentage, in their order.
 fn nearest(mut columns: Vec<usize>, persen: usize) -> Vec<usize> {

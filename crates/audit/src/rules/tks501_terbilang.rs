@@ -40,11 +40,14 @@ struct Pasangan {
     sampai: usize,
 }
 
+/// The words of a number are fewer.
+const LONGEST: usize = 80;
+
 fn pairs(tokens: &[Token]) -> Vec<Pasangan> {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.teks.as_str());
     let mut found = Vec::new();
     for open in tokens.iter().enumerate().filter(|(_, token)| token.teks == "(").map(|(at, _)| at) {
-        let Some(close) = (open + 1..tokens.len()).find(|at| text(*at) == ")") else { continue };
+        let Some(close) = (open + 1..tokens.len()).take(LONGEST).find(|at| text(*at) == ")") else { continue };
         let Some(mut before) = open.checked_sub(1) else { continue };
         // "Rp 1.500.000,- (...)", "83 % (...)".
         while matches!(text(before), "-" | "," | "%") && before > 0 {

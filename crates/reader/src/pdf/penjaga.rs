@@ -3,13 +3,17 @@
 
 use std::io::Read;
 
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::bufread::{DeflateDecoder, ZlibDecoder};
+use flate2::read;
 
 /// The most that one packed stream may hold.
 const MAX_STREAM: usize = 64 << 20;
 
 /// The most that all packed streams may hold; also the most that is read of them.
 const MAX_UNPACKED: usize = 384 << 20;
+
+/// The same of streams without the mark of their packing, which no program writes: what is unpacked of them is chance.
+const MAX_RAW: usize = 48 << 20;
 
 /// The deepest nesting of arrays and dictionaries; those of people stay under twenty. Brackets among packed bytes come
 /// in equal numbers and never pile up to this.
@@ -38,7 +42,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
     let mut plain = Hitung::default();
     plain.feed(bytes)?;
     let (mut left, mut drawn, mut deep) = (MAX_UNPACKED, plain.draws, false);
-    let (mut at, mut streams) = (0, 0);
+    let (mut at, mut streams, mut raw) = (0, 0, MAX_RAW);
+    let mut chunk = vec![0; 64 << 10];
     while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, b"stream")) {
         let start = at + found + b"stream".len();
         let before = bytes.get(..at + found).unwrap_or_default();
@@ -57,7 +62,8 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), String> {
             ));
         }
         let mut hitung = Hitung { picture: is_zlib(data) && is_picture(before), ..Hitung::default() };
-        unpack(data, &mut left, &mut hitung)?;
+        let left = if is_zlib(data) { &mut left } else { &mut raw };
+        unpack(data, left, &mut hitung, &mut chunk)?;
         drawn |= hitung.draws;
         deep |= hitung.deep;
     }
@@ -130,21 +136,19 @@ fn each_name(bytes: &[u8], first: &[u8], mut each: impl FnMut(&[u8])) {
 }
 
 /// Unpacks a stream without keeping it, and what is packed in it again.
-fn unpack(data: &[u8], left: &mut usize, hitung: &mut Hitung) -> Result<(), String> {
-    let mut readers: Vec<Box<dyn Read + '_>> = Vec::new();
-    if is_zlib(data) {
-        readers.push(Box::new(ZlibDecoder::new(data)));
-        readers.push(Box::new(ZlibDecoder::new(ZlibDecoder::new(data))));
-        readers.push(Box::new(ZlibDecoder::new(ZlibDecoder::new(ZlibDecoder::new(data)))));
-    } else {
-        readers.push(Box::new(DeflateDecoder::new(data)));
-    }
-    for mut reader in readers {
+fn unpack(data: &[u8], left: &mut usize, hitung: &mut Hitung, chunk: &mut [u8]) -> Result<(), String> {
+    for layer in 0..3 {
+        let mut reader: Box<dyn Read + '_> = match (layer, is_zlib(data)) {
+            (0, true) => Box::new(ZlibDecoder::new(data)),
+            (0, false) => Box::new(DeflateDecoder::new(data)),
+            (1, true) => Box::new(read::ZlibDecoder::new(ZlibDecoder::new(data))),
+            (_, true) => Box::new(read::ZlibDecoder::new(read::ZlibDecoder::new(ZlibDecoder::new(data)))),
+            _ => break,
+        };
         let mut size = 0;
         hitung.restart();
-        let mut chunk = vec![0; 64 << 10];
         // What is broken ends here; the parser takes of it what came before.
-        while let Ok(read @ 1..) = reader.read(&mut chunk) {
+        while let Ok(read @ 1..) = reader.read(chunk) {
             hitung.feed(chunk.get(..read).unwrap_or_default())?;
             size += read;
             *left = left.checked_sub(read).ok_or(BOMB)?;
@@ -197,6 +201,10 @@ impl Hitung {
         }
         for byte in bytes.iter().copied() {
             let [_, before, last] = self.last;
+            if !matches!(byte, b'[' | b']' | b'<' | b'>' | b' ' | b'\t' | b'\n' | b'\x0c' | b'\r') {
+                self.last = [before, last, byte];
+                continue;
+            }
             match byte {
                 b'[' => {
                     self.depth += 1;
