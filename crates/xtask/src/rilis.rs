@@ -109,6 +109,9 @@ impl Release {
         ] {
             install(&own.join(file), &root.join(place), mode)?;
         }
+        let changes = papers.join("changelog");
+        install(&workspace().join("CHANGELOG.md"), &changes, "644")?;
+        run(Command::new("gzip").args(["-9", "--no-name"]).arg(&changes))?;
         let processor = output(Command::new("dpkg").arg("--print-architecture"))?;
         let libc = output(Command::new("getconf").arg("GNU_LIBC_VERSION"))?;
         let libc = libc.trim().trim_start_matches("glibc ");
