@@ -163,7 +163,7 @@ fn pair(tabel: &TabelDikenal<'_>, three: Option<[usize; 3]>, persen: usize) -> O
         return same(&realisasi).zip(same(&pagu));
     }
     let columns = |columns: Vec<usize>| -> Vec<(usize, Vec<Option<Ukuran>>)> {
-        nearest(columns, persen).into_iter().map(|column| (column, sample(tabel, column))).collect()
+        columns.into_iter().map(|column| (column, sample(tabel, column))).collect()
     };
     let (shares, realisasi, pagu) = (sample(tabel, persen), columns(realisasi), columns(pagu));
     let mut best: Option<(usize, (usize, usize))> = None;
